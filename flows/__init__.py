@@ -1,0 +1,1 @@
+"""Prefect flows: when, again, how many at once, and what to show."""

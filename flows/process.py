@@ -1,0 +1,60 @@
+"""One or more exports to the published database: `python -m flows.process FILE…`, the same as `chatmining process`."""
+
+import sys
+from pathlib import Path
+
+from flows.offline import quiet_and_offline
+
+quiet_and_offline()
+
+from prefect import flow, task  # noqa: E402 - Prefect reads its settings when imported
+from prefect.artifacts import create_markdown_artifact  # noqa: E402
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+
+from chatmining.batch import Options, Outcome, process_files  # noqa: E402
+from chatmining.cli.summary import webinar_lines  # noqa: E402
+from chatmining.home import Home  # noqa: E402
+from chatmining.settings import Settings  # noqa: E402
+
+
+@task(name="process", retries=2, retry_delay_seconds=5, cache_policy=NO_CACHE)
+def process_all(files: list[Path], options: Options, home: Home) -> Outcome:
+    """Process the files; the store makes a retry harmless."""
+    return process_files(files, options, home, lambda step, done, total: None)
+
+
+@task(name="summarise", cache_policy=NO_CACHE)
+def summarise(webinar_ids: list[str], home: Home) -> str:
+    """Write the summary of the webinars as an artifact of the run; return it."""
+    text = "\n".join(line for webinar_id in webinar_ids for line in webinar_lines(webinar_id, home))
+    create_markdown_artifact(markdown=text, key="webinars", description="What the webinars hold")
+    return text
+
+
+@flow(name="process", validate_parameters=True)
+def process(
+    files: list[Path],
+    webinar: str | None = None,
+    title: str | None = None,
+    start: str | None = None,
+    timezone: str | None = None,
+) -> Outcome:
+    """Read chat exports, sort their comments by theme, find topics, store and publish."""
+    home = Settings().place()
+    outcome = process_all(files, Options(webinar=webinar, title=title, start=start, timezone=timezone), home)
+    if outcome.processed:
+        summarise(list(dict.fromkeys(done.webinar_id for done in outcome.processed)), home)
+    return outcome
+
+
+def main(arguments: list[str]) -> int:
+    """Run the flow on files and print what `chatmining process` prints."""
+    from chatmining.cli.summary import show_outcome
+
+    outcome = process([Path(argument) for argument in arguments])
+    show_outcome(outcome, Settings().place())
+    return outcome.exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,101 @@
+"""Several exports, one after the other: one bad file does not stop the others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from chatmining.errors import BadInput, ChatminingError
+from chatmining.formats.sidecar import WebinarInfo, describe
+from chatmining.home import Home
+from chatmining.pipeline import Processed, Progress, process_file, publish_if_stale
+from chatmining.prepare import Webinar
+from chatmining.reader import Reader
+from chatmining.records import Role
+
+_ZONE = "Europe/Paris"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the user says of the webinar; it wins over what is guessed."""
+
+    webinar: str | None = None
+    title: str | None = None
+    start: str | None = None
+    timezone: str | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the files."""
+
+    processed: list[Processed] = field(default_factory=list)
+    errors: list[ChatminingError] = field(default_factory=list)
+    published: bool = False
+
+    @property
+    def exit_code(self) -> int:
+        """Return 0 when all was done, 1 when some files were left, 2 when nothing was."""
+        if not self.errors:
+            return 0
+        return 1 if self.processed else 2
+
+
+def process_files(files: Sequence[Path], options: Options, home: Home, progress: Progress) -> Outcome:
+    """Process each file, then publish once; the errors are returned, not raised."""
+    outcome = Outcome()
+    reader = Reader(home.models)
+    for path in files:
+        try:
+            outcome.processed.append(process_file(path, identify(path, options), home, reader, progress))
+        except ChatminingError as error:
+            outcome.errors.append(error)
+    if outcome.processed:
+        try:
+            outcome.published = publish_if_stale(home)
+        except ChatminingError as error:
+            outcome.errors.append(error)
+    return outcome
+
+
+def identify(path: Path, options: Options) -> Webinar:
+    """Return what is known of the webinar of `path`: the user's words, then the sidecar's, then the names'."""
+    found = describe(path)
+    zone = options.timezone or found.timezone or _ZONE
+    start = _start(options.start, zone) or _start(_guessed_start(found), zone)
+    return Webinar(
+        webinar_id=options.webinar or found.id,
+        title=options.title or found.title,
+        date=start.date() if start else found.date,
+        start=start,
+        timezone=zone,
+        roles=tuple(_roles(found)),
+    )
+
+
+def _guessed_start(found: WebinarInfo) -> str | None:
+    return f"{found.date}T{found.start}" if found.date and found.start else None
+
+
+def _start(written: str | None, zone: str) -> datetime | None:
+    try:
+        place = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise BadInput("zone_unknown", found=zone) from error
+    if written is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError as error:
+        raise BadInput("start_malformed", found=written) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=place)
+
+
+def _roles(found: WebinarInfo) -> list[tuple[str, Role]]:
+    return [
+        *((name, Role.HOST) for name in found.hosts),
+        *((name, Role.MODERATOR) for name in found.moderators),
+        *((name, Role.SPEAKER) for name in found.speakers),
+    ]

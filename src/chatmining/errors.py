@@ -1,0 +1,33 @@
+"""One family of errors: a code that has its sentence in every language, and the details that fill it."""
+
+
+class ChatminingError(Exception):
+    """Base of every error a user can meet.
+
+    `code` names a sentence of `words/errors.<language>.toml`; `details` fill its blanks (file, line, found…).
+    """
+
+    def __init__(self, code: str, **details: object) -> None:
+        super().__init__(code, details)
+        self.code = code
+        self.details = details
+
+    def __str__(self) -> str:
+        """For developers and logs; users read the sentence that `words.sentence` makes of it."""
+        return f"{self.code}: {', '.join(f'{name}={value}' for name, value in self.details.items())}"
+
+
+class UnreadableFile(ChatminingError):
+    """An input file cannot be read as a chat."""
+
+
+class BadInput(ChatminingError):
+    """An option, a value or a labelled file does not hold what it should."""
+
+
+class StoreError(ChatminingError):
+    """The database is missing, locked, full, newer than the program, or refused a query."""
+
+
+class ModelError(ChatminingError):
+    """A model is missing, damaged or made for other themes."""

@@ -1,0 +1,42 @@
+"""Chat exports: one module a family; detection by content; one way to read them all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from chatmining.errors import UnreadableFile
+from chatmining.formats.base import ChatFormat, Support
+from chatmining.formats.source import Source
+from chatmining.records import Message
+
+__all__ = ["FORMATS", "ChatFormat", "Source", "Support", "detect", "read"]
+
+FORMATS: tuple[ChatFormat, ...] = ()
+
+SURE = 0.5  # a claim at or above this is a claim
+CLEAR_LEAD = 0.2  # two claims closer than this are shown, not guessed
+
+
+def claims(source: Source) -> list[tuple[float, ChatFormat]]:
+    """Return the formats that claim `source`, surest first."""
+    found = [(format_.claim(source), format_) for format_ in FORMATS]
+    return sorted((claim for claim in found if claim[0] >= SURE), key=lambda claim: -claim[0])
+
+
+def detect(source: Source) -> ChatFormat:
+    """Return the one format that claims `source`; raise UnreadableFile when none or several do."""
+    found = claims(source)
+    if not found:
+        if source.binary:
+            raise UnreadableFile("file_binary", file=source.path, found=source.binary)
+        line, text = next(((n, t) for n, t in source.lines() if t.strip()), (1, ""))
+        raise UnreadableFile("format_unknown", file=source.path, line=line, found=text.strip()[:60])
+    if len(found) > 1 and found[0][0] - found[1][0] < CLEAR_LEAD:
+        names = ", ".join(format_.label for _, format_ in found)
+        raise UnreadableFile("format_ambiguous", file=source.path, found=names)
+    return found[0][1]
+
+
+def read(path: Path) -> Iterator[Message]:
+    """Stream the records of the chat export at `path`, names included, nothing stored."""
+    source = Source.open(path)
+    yield from detect(source).read(source)

@@ -1,0 +1,1 @@
+"""French language processing with spaCy; the word lists are data."""

@@ -1,0 +1,185 @@
+"""The way of a comment, from a chat export to DuckDB: the file to read first.
+
+export ─► formats ─► Message ─► prepare (privacy, places) ─► store
+│
+embed ─► themes ─► topics ─► published snapshot
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+
+from chatmining import __version__, store
+from chatmining.errors import UnreadableFile
+from chatmining.formats import Source, detect
+from chatmining.home import Home
+from chatmining.prepare import Webinar, prepare
+from chatmining.privacy import Pseudonymiser, load_key
+from chatmining.topics import TOPICS_MODEL, discover
+
+if TYPE_CHECKING:
+    from chatmining.reader import Reader
+
+log = logging.getLogger(__name__)
+Progress = Callable[[str, int, int], None]
+_CHUNK = 256  # comments between two signs of progress
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """What became of one file."""
+
+    webinar_id: str
+    records: int
+    added: int
+
+
+def process_file(path: Path, webinar: Webinar, home: Home, reader: "Reader", progress: Progress) -> Processed:
+    """Read, sort and store one export in one transaction; the same file again adds nothing.
+
+    Raises a ChatminingError when the file cannot be read or the database not be written; nothing stored is lost.
+    """
+    source = Source.open(path)
+    file_hash = _hash(path)
+    run_id = _run_id(file_hash, webinar, reader.model_id)
+    with store.open_writer(home.database) as connection:
+        ((done,),) = store.fetch(connection, "run_exists", run=run_id)
+        if done:
+            ((records,),) = store.fetch(connection, "records_of", hash=file_hash)
+            return Processed(webinar.webinar_id, records, 0)
+        chat_format = detect(source)
+        started = datetime.now(UTC)
+        messages = list(chat_format.read(source))
+        progress("read", len(messages), len(messages))
+        if not messages:
+            raise UnreadableFile("file_without_record", file=path, found=chat_format.label)
+        key = Pseudonymiser(load_key(home.key))
+        rows = prepare(messages, webinar, chat_format.id, key, reader.language_of)
+        seen = {"file_hash": file_hash, "webinar_id": webinar.webinar_id, "format": chat_format.id}
+        batch = store.Batch(**_tables(rows), sources=[seen | {"records": len(messages)}])
+        with store.transaction(connection):
+            added = store.write_webinar(connection, batch)
+            added += classify_new(connection, webinar.webinar_id, reader, progress)
+            find_topics(connection, webinar.webinar_id, reader, progress)
+            run = {
+                "run_id": run_id, "started_at": started, "finished_at": datetime.now(UTC), "version": __version__,
+                "model_id": reader.model_id, "webinar_id": webinar.webinar_id, "records": len(messages),
+                "comments": len(rows.comments), "set_aside": len(messages) - len(rows.comments),
+            }  # fmt: skip
+            store.write_rows(connection, {"runs": [run], "models": reader.cards()})
+        log.info("%s: %d records, %d rows added", webinar.webinar_id, len(messages), added)
+        return Processed(webinar.webinar_id, len(messages), added)
+
+
+def classify_new(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> int:
+    """Score the webinar's comments that this model has not scored; return the rows added."""
+    waiting = store.fetch(connection, "unscored", webinar=webinar_id, model=reader.model_id)
+    if not waiting:
+        return 0
+    vectors = stored_vectors(connection, [(text, key) for _, text, key in waiting], reader, progress)
+    predictions = reader.predict([text for _, text, _ in waiting], vectors)
+    tables: dict[str, list[dict[str, Any]]] = {"theme_scores": [], "decisions": []}
+    for (comment_id, _, _), prediction in zip(waiting, predictions, strict=True):
+        base = {"comment_id": comment_id, "model_id": reader.model_id}
+        tables["decisions"].append(base | {"decision": prediction.decision})
+        tables["theme_scores"] += [
+            base | {"theme": theme, "probability": probability, "label": theme in prediction.labels}
+            for theme, probability in prediction.probabilities.items()
+        ]
+    return store.write_rows(connection, tables)
+
+
+def stored_vectors(
+    connection: duckdb.DuckDBPyConnection,
+    texts: Sequence[tuple[str, str]],
+    reader: "Reader",
+    progress: Progress,
+) -> NDArray[np.float32]:
+    """Return the vectors of (text, content hash) pairs, in order; encode and keep only those never seen."""
+    hashes = sorted({key for _, key in texts})
+    encoder = reader.encoder_id
+    known = dict(store.fetch(connection, "known_vectors", encoder=encoder, hashes=hashes))
+    missing = {key: text for text, key in texts if key not in known}
+    order = sorted(missing)
+    for start in range(0, len(order), _CHUNK):
+        progress("encode", start, len(order))
+        keys = order[start : start + _CHUNK]
+        rows = reader.encode([missing[key] for key in keys])
+        known |= dict(zip(keys, rows, strict=True))
+        new = [{"content_hash": k, "encoder_id": encoder, "vector": known[k].tolist()} for k in keys]
+        store.write_rows(connection, {"vectors": new})
+    progress("encode", len(order), len(order))
+    return np.array([known[key] for _, key in texts], np.float32).reshape(len(texts), -1)
+
+
+def find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> None:
+    """Put the topics of the webinar's content in the place of the earlier ones."""
+    content = store.fetch(connection, "content_of_webinar", webinar=webinar_id, model=reader.model_id)
+    progress("topics", 0, 1)
+    vectors = stored_vectors(connection, [(text, key) for _, text, key, _ in content], reader, lambda *_: None)
+    found = discover([text for _, text, _, _ in content], vectors)
+    topics, assignments = [], []
+    for rank, topic in enumerate(found, start=1):
+        topic_id = f"{webinar_id}/{rank:02d}"
+        topics.append(
+            {
+                "topic_id": topic_id,
+                "webinar_id": webinar_id,
+                "rank": rank,
+                "name": topic.name,
+                "terms": list(topic.terms),
+                "size": len(topic.members),
+                "model_id": TOPICS_MODEL,
+            }  # fmt: skip
+        )
+        assignments += [
+            {
+                "comment_id": content[member][0],
+                "topic_id": topic_id,
+                "similarity": similarity,
+                "representative": member in topic.representatives,
+            }  # fmt: skip
+            for member, similarity in zip(topic.members, topic.similarities, strict=True)
+        ]
+    store.replace_topics(connection, webinar_id, topics, assignments)
+    progress("topics", 1, 1)
+
+
+def publish_if_stale(home: Home) -> bool:
+    """Publish the snapshot unless it holds just what the working database holds; tell whether it was."""
+    with store.open_writer(home.database) as connection:
+        wanted = store.fetch(connection, "run_ids")
+        if home.snapshot.exists() and _published_runs(home.snapshot) == wanted:
+            return False
+        store.publish(connection, home.snapshot)
+        return True
+
+
+def _published_runs(snapshot: Path) -> list[tuple[Any, ...]] | None:
+    try:
+        with store.open_reader(snapshot) as published:
+            return store.fetch(published, "run_ids")
+    except store.StoreError:
+        return None  # an older or damaged snapshot is stale: it is made again
+
+
+def _tables(rows: Any) -> dict[str, Any]:
+    return {name: value for name, value in asdict(rows).items()}
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _run_id(file_hash: str, webinar: Webinar, model_id: str) -> str:
+    parts: Iterable[object] = (file_hash, webinar, model_id, TOPICS_MODEL, __version__)
+    return "r_" + hashlib.sha256(repr(tuple(parts)).encode()).hexdigest()[:20]

@@ -1,0 +1,21 @@
+"""The DuckDB file: one writer, numbered migrations, a published snapshot for every reader."""
+
+from chatmining.errors import StoreError
+from chatmining.store.connection import open_reader, open_writer
+from chatmining.store.queries import fetch, query
+from chatmining.store.snapshot import publish
+from chatmining.store.writer import Batch, replace_topics, transaction, write_rows, write_webinar
+
+__all__ = [
+    "Batch",
+    "StoreError",
+    "fetch",
+    "open_reader",
+    "open_writer",
+    "publish",
+    "query",
+    "replace_topics",
+    "transaction",
+    "write_rows",
+    "write_webinar",
+]

@@ -1,0 +1,27 @@
+"""Named queries of `sql/queries.sql`, parameters always bound."""
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+
+_NAME = re.compile(r"^-- (\w+) --$", re.MULTILINE)
+
+
+@cache
+def _queries() -> dict[str, str]:
+    text = files(__package__).joinpath("sql", "queries.sql").read_text("utf-8")
+    parts = _NAME.split(text)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def query(name: str) -> str:
+    """Return the SQL of the query called `name`."""
+    return _queries()[name]
+
+
+def fetch(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    """Run the query called `name` and return its rows."""
+    return connection.execute(query(name), parameters or None).fetchall()

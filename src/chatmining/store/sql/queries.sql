@@ -1,0 +1,67 @@
+-- known_vectors --
+select content_hash, vector from vectors where encoder_id = $encoder and content_hash in (select unnest($hashes));
+-- unscored --
+select c.comment_id, c.text, c.content_hash from comments c
+where c.webinar_id = $webinar
+  and not exists (select 1 from decisions d where d.comment_id = c.comment_id and d.model_id = $model)
+order by c.comment_id;
+-- content_of_webinar --
+select c.comment_id, c.text, c.content_hash, c.person_id
+from comments c join decisions d on d.comment_id = c.comment_id and d.model_id = $model
+where c.webinar_id = $webinar and d.decision <> 'bruit' and c.language = 'fr'
+order by c.content_hash, c.comment_id;
+-- topic_model_of --
+select distinct model_id from topics where webinar_id = $webinar;
+-- drop_assignments --
+delete from topic_assignments where topic_id in (select topic_id from topics where webinar_id = $webinar);
+-- drop_topics --
+delete from topics where webinar_id = $webinar;
+-- update_texts --
+update comments set text = b.text, content_hash = b.content_hash, answer = b.answer
+from batch_comments b
+where comments.comment_id = b.comment_id and (comments.text <> b.text or comments.answer is distinct from b.answer);
+-- update_places --
+update messages set n = b.n, offset_s = b.offset_s, reply_to = coalesce(b.reply_to, messages.reply_to)
+from batch_messages b
+where messages.message_id = b.message_id
+  and (messages.n <> b.n or messages.offset_s is distinct from b.offset_s or b.reply_to is distinct from messages.reply_to);
+-- update_comment_places --
+update comments set offset_s = m.offset_s, said_at = m.said_at
+from messages m
+where m.message_id = comments.comment_id and m.webinar_id = $webinar
+  and (comments.offset_s is distinct from m.offset_s);
+-- run_exists --
+select count(*) > 0 from runs where run_id = $run;
+-- source_known --
+select webinar_id from sources where file_hash = $hash;
+-- summary_counts --
+select count(*) as records, count(*) filter (where reason is null) as comments from messages where webinar_id = $webinar;
+-- summary_reasons --
+select reason, count(*) as n from messages where webinar_id = $webinar and reason is not null
+group by reason order by n desc, reason;
+-- summary_people --
+select count(distinct person_id) from comments where webinar_id = $webinar;
+-- summary_decisions --
+select decision, count(*) as n from v_comments where webinar_id = $webinar group by decision;
+-- summary_themes --
+select theme, n, comments, people_n, people from v_theme_by_webinar where webinar_id = $webinar order by n desc, theme;
+-- summary_verbatims --
+select c.text from comments c
+join v_current_model m using (webinar_id)
+join theme_scores s on s.comment_id = c.comment_id and s.model_id = m.model_id and s.theme = $theme and s.label
+where c.webinar_id = $webinar and c.words between 6 and 60
+qualify row_number() over (partition by c.person_id order by s.probability desc, c.comment_id) = 1
+order by s.probability desc, c.comment_id limit $limit;
+-- summary_topics --
+select name, size from topics where webinar_id = $webinar order by rank;
+-- summary_webinar --
+select title, date from webinars where webinar_id = $webinar;
+-- info_counts --
+select (select count(*) from webinars) as webinars, (select count(*) from comments) as comments,
+       (select count(*) from messages) as messages, (select count(distinct person_id) from people) as people;
+-- info_models --
+select distinct model_id from v_current_model order by model_id;
+-- run_ids --
+select run_id from runs order by run_id;
+-- records_of --
+select records from sources where file_hash = $hash;

@@ -1,0 +1,91 @@
+"""Write rows: Arrow in, one transaction a webinar, what is already there left as it is."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from chatmining.store.queries import query
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The rows of one webinar, by table, in the order they are written."""
+
+    webinars: Rows = field(default_factory=tuple)
+    people: Rows = field(default_factory=tuple)
+    messages: Rows = field(default_factory=tuple)
+    comments: Rows = field(default_factory=tuple)
+    reactions: Rows = field(default_factory=tuple)
+    sources: Rows = field(default_factory=tuple)
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Commit all or nothing."""
+    connection.execute("begin")
+    try:
+        yield
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+def write_webinar(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
+    """Add what is new of a webinar and bring changed masks and places up to date; return the rows added.
+
+    To be called inside a transaction. A record that is not in this export but was in an earlier one stays.
+    """
+    added = sum(insert(connection, table.name, getattr(batch, table.name)) for table in fields(batch))
+    with (
+        _registered(connection, "comments", batch.comments),
+        _registered(connection, "messages", batch.messages),
+    ):
+        if batch.comments:
+            connection.execute(query("update_texts"))
+        if batch.messages:
+            connection.execute(query("update_places"))
+            connection.execute(query("update_comment_places"), {"webinar": batch.messages[0]["webinar_id"]})
+    return added
+
+
+def write_rows(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]) -> int:
+    """Insert rows by table, inside a transaction; return the rows added."""
+    return sum(insert(connection, table, rows) for table, rows in tables.items())
+
+
+def replace_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, topics: Rows, assignments: Rows) -> None:
+    """Put these topics in the place of the webinar's."""
+    connection.execute(query("drop_assignments"), {"webinar": webinar_id})
+    connection.execute(query("drop_topics"), {"webinar": webinar_id})
+    insert(connection, "topics", topics)
+    insert(connection, "topic_assignments", assignments)
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> int:
+    """Insert `rows` into `table` but those whose key is there; return how many were new."""
+    if not rows:
+        return 0
+    with _registered(connection, table, rows):
+        # `table` is one of our own table names, never a user's text.
+        result = connection.execute(f"insert into {table} by name select * from batch_{table} on conflict do nothing")
+        counted = result.fetchone()
+    return int(counted[0]) if counted else 0
+
+
+@contextmanager
+def _registered(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> Iterator[None]:
+    if not rows:
+        yield
+        return
+    connection.register(f"batch_{table}", pa.Table.from_pylist([dict(row) for row in rows]))
+    try:
+        yield
+    finally:
+        connection.unregister(f"batch_{table}")

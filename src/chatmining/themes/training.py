@@ -1,0 +1,110 @@
+"""Train the heads: regressions on all of the corpus, calibration and thresholds out of fold, webinars kept whole."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import FeatureUnion
+
+from chatmining.themes.classifier import Floats, Head, ThemeClassifier
+from chatmining.themes.corpus import Labelled, matrix
+from chatmining.themes.taxonomy import Taxonomy
+
+Vectors = NDArray[np.float32]
+_FOLDS = 5
+_DOUBT = 0.6  # share of the threshold from which a comment without label is « incertain »
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSet:
+    """Labelled comments with their vectors.
+
+    `honest` holds, for each fold, vectors of an encoder that never saw the fold's comments: (fold rows, vectors of
+    every comment). None for an encoder that was not trained on the corpus: then `vectors` serve everywhere.
+    """
+
+    rows: Sequence[Labelled]
+    texts: Sequence[str]
+    vectors: Vectors
+    honest: Sequence[tuple[NDArray[np.intp], Vectors]] | None = None
+
+    def folds(self) -> Iterator[tuple[NDArray[np.intp], Vectors]]:
+        """Yield (rows held out, vectors to use for this fold), webinars kept whole."""
+        if self.honest is not None:
+            yield from self.honest
+            return
+        groups = [row.webinar for row in self.rows]
+        for _, held_out in GroupKFold(_FOLDS).split(self.texts, groups=groups):
+            yield held_out, self.vectors
+
+
+def train(data: TrainingSet, taxonomy: Taxonomy, *, model_id: str, encoder_id: str) -> ThemeClassifier:
+    """Return a calibrated classifier; the same data give the same classifier."""
+    truth, sure = matrix(data.rows, taxonomy.labels)
+    logits = out_of_fold(data, truth, sure)
+    words = _words().fit(data.texts)
+    features = words.transform(data.texts)
+    heads = []
+    for column in range(len(taxonomy.labels)):
+        keep = sure[:, column]
+        slope, intercept = _calibrate(logits[keep, column], truth[keep, column])
+        probability = 1 / (1 + np.exp(-(slope * logits[keep, column] + intercept)))
+        heads.append(
+            Head(
+                _regression(1.0).fit(data.vectors[keep], truth[keep, column]),
+                _regression(4.0).fit(features[np.flatnonzero(keep)], truth[keep, column]),
+                slope,
+                intercept,
+                best_threshold(probability, truth[keep, column]),
+            )
+        )
+    return ThemeClassifier(taxonomy.labels, tuple(heads), words, model_id, encoder_id, taxonomy.hash, _DOUBT)
+
+
+def out_of_fold(data: TrainingSet, truth: NDArray[np.bool_], sure: NDArray[np.bool_]) -> Floats:
+    """Return mean logits of comments by heads that never saw their webinar, shape (rows, labels)."""
+    logits = np.zeros(truth.shape, np.float64)
+    for held_out, vectors in data.folds():
+        train_rows = np.setdiff1d(np.arange(len(data.rows)), held_out)
+        words = _words().fit([data.texts[i] for i in train_rows])
+        features = words.transform(data.texts)
+        for column in range(truth.shape[1]):
+            learn = train_rows[sure[train_rows, column]]
+            on_vectors = _regression(1.0).fit(vectors[learn], truth[learn, column])
+            on_words = _regression(4.0).fit(features[learn], truth[learn, column])
+            logits[held_out, column] = (
+                on_vectors.decision_function(vectors[held_out]) + on_words.decision_function(features[held_out])
+            ) / 2
+    return logits
+
+
+def best_threshold(probability: Floats, truth: NDArray[np.bool_]) -> float:
+    """Return the threshold of highest F1 on out-of-fold probabilities."""
+    grid = np.arange(0.2, 0.81, 0.01)
+    scores = [_f1(probability >= threshold, truth) for threshold in grid]
+    best = np.flatnonzero(np.array(scores) >= max(scores) - 1e-9)
+    return round(float(grid[best[len(best) // 2]]), 2)
+
+
+def _f1(predicted: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:
+    hits = float((predicted & truth).sum())
+    return 2 * hits / max(float(predicted.sum() + truth.sum()), 1.0)
+
+
+def _calibrate(logits: Floats, truth: NDArray[np.bool_]) -> tuple[float, float]:
+    model = LogisticRegression(C=1e6).fit(logits[:, None], truth)
+    return float(model.coef_[0, 0]), float(model.intercept_[0])
+
+
+def _regression(strength: float) -> LogisticRegression:
+    return LogisticRegression(C=strength, max_iter=2000)
+
+
+def _words() -> FeatureUnion:
+    word = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2, token_pattern=r"(?u)\b\w+\b|[?!]")
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3, max_features=40_000)
+    return FeatureUnion([("word", word), ("letters", letters)])

@@ -1,0 +1,26 @@
+"""What users read, by language: French first, English by a setting."""
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from chatmining.errors import ChatminingError
+
+LANGUAGES = ("fr", "en")
+
+
+@cache
+def catalogue(name: str, language: str) -> dict[str, Any]:
+    """Return the table `words/<name>.<language>.toml`."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.{language}.toml").read_text("utf-8"))
+
+
+def say(code: str, language: str = "fr", /, *, catalogue_name: str = "messages", **details: object) -> str:
+    """Return the sentence `code` in `language` with its blanks filled."""
+    return str(catalogue(catalogue_name, language)[code]).format_map(details)
+
+
+def sentence(error: ChatminingError, language: str = "fr") -> str:
+    """Return what a user reads of `error`: what happened, where, and what to do."""
+    return say(error.code, language, catalogue_name="errors", **error.details)
