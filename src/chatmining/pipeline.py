@@ -23,7 +23,7 @@ from chatmining.formats import Source, detect
 from chatmining.home import Home
 from chatmining.prepare import Webinar, prepare
 from chatmining.privacy import Pseudonymiser, load_key
-from chatmining.topics import TOPICS_MODEL, discover
+from chatmining.topics import TOPICS_MODEL, FoundTopic, discover
 
 if TYPE_CHECKING:
     from chatmining.reader import Reader
@@ -70,10 +70,16 @@ def process_file(path: Path, webinar: Webinar, home: Home, reader: "Reader", pro
             added += classify_new(connection, webinar.webinar_id, reader, progress)
             find_topics(connection, webinar.webinar_id, reader, progress)
             run = {
-                "run_id": run_id, "started_at": started, "finished_at": datetime.now(UTC), "version": __version__,
-                "model_id": reader.model_id, "webinar_id": webinar.webinar_id, "records": len(messages),
-                "comments": len(rows.comments), "set_aside": len(messages) - len(rows.comments),
-            }  # fmt: skip
+                "run_id": run_id,
+                "started_at": started,
+                "finished_at": datetime.now(UTC),
+                "version": __version__,
+                "model_id": reader.model_id,
+                "webinar_id": webinar.webinar_id,
+                "records": len(messages),
+                "comments": len(rows.comments),
+                "set_aside": len(messages) - len(rows.comments),
+            }
             store.write_rows(connection, {"runs": [run], "models": reader.cards()})
         log.info("%s: %d records, %d rows added", webinar.webinar_id, len(messages), added)
         return Processed(webinar.webinar_id, len(messages), added)
@@ -129,28 +135,30 @@ def find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: 
     topics, assignments = [], []
     for rank, topic in enumerate(found, start=1):
         topic_id = f"{webinar_id}/{rank:02d}"
-        topics.append(
-            {
-                "topic_id": topic_id,
-                "webinar_id": webinar_id,
-                "rank": rank,
-                "name": topic.name,
-                "terms": list(topic.terms),
-                "size": len(topic.members),
-                "model_id": TOPICS_MODEL,
-            }  # fmt: skip
-        )
+        topics.append(_topic_row(topic_id, webinar_id, rank, topic))
         assignments += [
             {
                 "comment_id": content[member][0],
                 "topic_id": topic_id,
                 "similarity": similarity,
                 "representative": member in topic.representatives,
-            }  # fmt: skip
+            }
             for member, similarity in zip(topic.members, topic.similarities, strict=True)
         ]
     store.replace_topics(connection, webinar_id, topics, assignments)
     progress("topics", 1, 1)
+
+
+def _topic_row(topic_id: str, webinar_id: str, rank: int, topic: FoundTopic) -> dict[str, Any]:
+    return {
+        "topic_id": topic_id,
+        "webinar_id": webinar_id,
+        "rank": rank,
+        "name": topic.name,
+        "terms": list(topic.terms),
+        "size": len(topic.members),
+        "model_id": TOPICS_MODEL,
+    }
 
 
 def publish_if_stale(home: Home) -> bool:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from chatmining.privacy.pseudonyms import Pseudonymiser
 
@@ -102,9 +103,8 @@ class Masker:
 def _follows(text: str, words: list[re.Match[str]], sequence: tuple[str, ...]) -> bool:
     if len(words) < len(sequence):
         return False
-    pairs = zip(words, words[1:], strict=False)
     return all(_fold(word.group()) == plain for word, plain in zip(words, sequence, strict=True)) and all(
-        _BETWEEN.fullmatch(text, left.end(), right.start()) for left, right in pairs
+        _BETWEEN.fullmatch(text, left.end(), right.start()) for left, right in pairwise(words)
     )
 
 

@@ -21,7 +21,7 @@ def publish(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
         draft.unlink(missing_ok=True)
         try:
             _copy(connection, draft)
-            os.replace(draft, target)
+            draft.replace(target)
         finally:
             draft.unlink(missing_ok=True)
             draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)

@@ -1,5 +1,6 @@
 """What users read, by language: French first, English by a setting."""
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -8,12 +9,21 @@ from typing import Any
 from chatmining.errors import ChatminingError
 
 LANGUAGES = ("fr", "en")
+_NARROW = re.compile(r" (?=[;!?])")
+_WIDE = re.compile(r" (?=[:%»])|(?<=«) ")
 
 
 @cache
 def catalogue(name: str, language: str) -> dict[str, Any]:
     """Return the table `words/<name>.<language>.toml`."""
-    return tomllib.loads(files(__name__).joinpath(f"{name}.{language}.toml").read_text("utf-8"))
+    text = files(__name__).joinpath(f"{name}.{language}.toml").read_text("utf-8")
+    return tomllib.loads(typeset(text) if language == "fr" else text)
+
+
+def typeset(text: str) -> str:
+    """Put French non-breaking spaces: narrow before ; ! ? and wide before : % and inside « »."""
+    text = _NARROW.sub("\N{NARROW NO-BREAK SPACE}", text)
+    return _WIDE.sub("\N{NO-BREAK SPACE}", text)
 
 
 def say(code: str, language: str = "fr", /, *, catalogue_name: str = "messages", **details: object) -> str:
