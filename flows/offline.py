@@ -2,17 +2,30 @@
 
 import os
 
-# Each may be set otherwise in the environment; a real server (PREFECT_API_URL) is left alone.
-_DEFAULTS = {
-    "PREFECT_LOGGING_LEVEL": "WARNING",
-    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    "PREFECT_CLI_PROMPT": "false",
+from chatmining.settings import Settings
+
+# Each may be set otherwise in the environment. What a run of one flow has no use for is switched off: the temporary
+# server's pages, schedules, late runs, triggers and clean-ups, the registration of blocks (half of a first start).
+_ALONE = {
+    "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
+    "PREFECT_SERVER_UI_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_FOREMAN_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_CANCELLATION_CLEANUP_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_ENABLED": "false",
+    "PREFECT_SERVER_SERVICES_REPOSSESSOR_ENABLED": "false",
+    "PREFECT_LOGGING_TO_API_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "ERROR",
 }
+_ALWAYS = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
 
 
 def quiet_and_offline() -> None:
-    """Set the defaults, before Prefect is imported."""
-    for name, value in _DEFAULTS.items():
+    """Set the defaults, before Prefect is imported; with a real server (PREFECT_API_URL) only the harmless ones."""
+    alone = {} if os.environ.get("PREFECT_API_URL") else _ALONE
+    for name, value in {**_ALWAYS, **alone}.items():
         os.environ.setdefault(name, value)
+    os.environ.setdefault("PREFECT_HOME", str(Settings().place().folder / "prefect"))

@@ -14,7 +14,6 @@ from chatmining.store.migrations import migrate
 _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
-    "TimeZone": "UTC",
 }
 _HOLDER = re.compile(r"PID (\d+)")
 
@@ -29,6 +28,7 @@ def open_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = duckdb.connect(str(path), config=_CONFIG)
         try:
+            connection.execute("set TimeZone = 'UTC'")
             migrate(connection)
             yield connection
         finally:
@@ -43,7 +43,7 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with store_errors(path):
         connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
         try:
-            connection.execute("set enable_external_access = false; set lock_configuration = true;")
+            connection.execute("set TimeZone = 'UTC'; set enable_external_access = false; set lock_configuration = true;")
             yield connection
         finally:
             connection.close()

@@ -1,0 +1,63 @@
+"""Text exports whose records begin with a header line; what follows, up to the next header, is the record's."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from chatmining.formats.source import Source
+
+_LONGEST_HEADER = 400
+_LEVELS = re.compile(
+    r"(?:^|[\W_])(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical|severe|crit|emerg|alert|log|err)\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A header that matched, its line number, what its line holds after it, and the lines that follow."""
+
+    line: int
+    header: re.Match[str]
+    rest: str
+    following: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """Return the record's text: the rest of its first line and the lines that follow."""
+        return "\n".join((self.rest, *self.following))
+
+
+def match(header: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """Match a header at the beginning of `line`; a line of a million characters costs no more than another."""
+    return header.match(line[:_LONGEST_HEADER])
+
+
+def blocks(source: Source, header: re.Pattern[str]) -> Iterator[Block]:
+    """Stream the records of `source`; what comes before the first header is left out."""
+    found: Block | None = None
+    following: list[str] = []
+    for number, raw in source.lines():
+        line = raw.rstrip("\r")
+        start = match(header, line)
+        if not start:
+            following.append(line)
+            continue
+        if found:
+            yield Block(found.line, found.header, found.rest, tuple(following))
+        found, following = Block(number, start, line[start.end() :]), []
+    if found:
+        yield Block(found.line, found.header, found.rest, tuple(following))
+
+
+def share(source: Source, header: re.Pattern[str], sample: int = 400) -> float:
+    """Return the share of header lines at the beginning of the file; 0 when none of its first lines is one."""
+    lines = [line for line in islice(source.head.split("\n"), sample) if line.strip()]
+    hits = [match(header, line) is not None for line in lines]
+    return sum(hits) / len(hits) if any(hits[:3]) else 0.0
+
+
+def is_log_level(name: str) -> bool:
+    """Tell whether what stands in a name's place is a level, as in the log of a program."""
+    return _LEVELS.search(name[-60:]) is not None
