@@ -12,7 +12,7 @@ from chatmining.themes import store_model, taxonomy
 from chatmining.themes.corpus import data_hash, read_labelled
 from chatmining.themes.training import TrainingSet, train
 
-_LIBRARIES = ("scikit-learn", "numpy", "skops", "spacy")
+_LIBRARIES = ("scikit-learn", "numpy")
 
 
 def train_themes(corpus: Path, models: Path, *, encoder: str, day: date) -> str:

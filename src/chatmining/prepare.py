@@ -1,10 +1,10 @@
 """From the records of an export to the rows of a webinar: names out, texts masked, places found."""
 
+import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from chatmining.privacy import Masker, Pseudonymiser
@@ -21,8 +21,8 @@ class Webinar:
 
     webinar_id: str
     title: str
-    date: date | None = None
-    start: datetime | None = None
+    date: dt.date | None = None
+    start: dt.datetime | None = None
     timezone: str = "Europe/Paris"
     roles: tuple[tuple[str, Role], ...] = ()
 

@@ -45,7 +45,9 @@ class Reader:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return sentence vectors, shape (len(texts), dimensions)."""
-        return self.encoder.encode(texts)
+        from chatmining.nlp.french import anonymous
+
+        return self.encoder.encode([anonymous(text) for text in texts])
 
     def predict(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[Prediction]:
         """Return the themes of texts whose vectors are known."""

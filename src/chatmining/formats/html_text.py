@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from html import unescape
+from html import unescape as _unescape
 
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:-]{0,30})(?P<attributes>[^<>]{0,4000})>")
 _ALT = re.compile(r"""\balt=(?:"([^"]{0,200})"|'([^']{0,200})')""")
@@ -17,6 +17,14 @@ class HtmlText:
     text: str
     quote: str
     ids: tuple[str, ...]
+
+
+def unescape(text: str) -> str:
+    """Decode the entities of `text`."""
+    try:
+        return _unescape(text)
+    except ValueError:  # an entity of thousands of digits
+        return text
 
 
 def to_text(html: str) -> str:

@@ -19,6 +19,7 @@ _PHONE = re.compile(
     r"(?<![\w.,])(?:(?:\+|00)\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s.-]?\d){7,11}|0[1-9](?:[\s.\-/]?\d{2}){4})(?!\d)"
 )
 _WORD = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"[(\[|/,_]| - ")  # « Sylvie (IDE, Lille) »: what follows is no name
 _BETWEEN = re.compile(r"[\s.\-'’]{1,3}")
 
 
@@ -51,7 +52,8 @@ class Masker:
         lists = _words()
         if len(words) > 5 or any(word in lists["organisations"] for word in folded):
             return
-        for word, plain in zip(words, folded, strict=True):
+        own = _WORD.findall(_ASIDE.split(name)[0])
+        for word, plain in zip(own, folded, strict=False):
             if len(plain) >= 3 and plain not in lists["particles"] and not plain.isdigit():
                 self._single.setdefault(plain, person)
                 self._exact |= {word, word.capitalize()}

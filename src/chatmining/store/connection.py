@@ -43,7 +43,9 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with store_errors(path):
         connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
         try:
-            connection.execute("set TimeZone = 'UTC'; set enable_external_access = false; set lock_configuration = true;")
+            connection.execute(
+                "set TimeZone = 'UTC'; set enable_external_access = false; set lock_configuration = true;"
+            )
             yield connection
         finally:
             connection.close()

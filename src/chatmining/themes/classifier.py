@@ -1,15 +1,18 @@
-"""Multi-label heads: logistic regressions on sentence vectors and on words, averaged and calibrated."""
+"""Multi-label heads: logistic regressions on sentence vectors and on words, their mean logit calibrated."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chatmining.themes.taxonomy import Taxonomy
+if TYPE_CHECKING:
+    from sklearn.feature_extraction.text import TfidfVectorizer
 
 Floats = NDArray[np.float64]
+Vectors = NDArray[np.float32]
+WORD_FEATURES = {"ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b|[?!]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,71 +24,57 @@ class Prediction:
     decision: str
 
 
-@dataclass(slots=True)
-class Head:
-    """One label: two logistic regressions, the sigmoid that calibrates their mean logit, the threshold."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heads:
+    """The numbers of the heads, one row a label: what scikit-learn learnt, kept as plain arrays."""
 
-    on_vectors: Any
-    on_words: Any
-    slope: float
-    intercept: float
-    threshold: float
-
-    def probability(self, vectors: NDArray[np.float32], words: Any) -> Floats:
-        """Return calibrated probabilities (Platt 1999), shape (n,)."""
-        return sigmoid(self.slope * self.logit(vectors, words) + self.intercept)
-
-    def logit(self, vectors: NDArray[np.float32], words: Any) -> Floats:
-        """Return the mean of the two regressions' logits."""
-        vector_part = np.asarray(self.on_vectors.decision_function(vectors), np.float64)
-        word_part = np.asarray(self.on_words.decision_function(words), np.float64)
-        return (vector_part + word_part) / 2
+    on_vectors: Floats  # (labels, dimensions)
+    on_words: Floats  # (labels, vocabulary)
+    bias: Floats  # (labels,) the two regressions' intercepts added
+    slope: Floats  # (labels,) of the calibrating sigmoid
+    intercept: Floats  # (labels,) of the calibrating sigmoid
+    threshold: Floats  # (labels,)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeClassifier:
-    """Labels comments; `heads` follow `labels`, whose last is noise."""
+    """Labels comments; the rows of `heads` follow `labels`, whose last is noise."""
 
     labels: tuple[str, ...]
-    heads: tuple[Head, ...]
-    words: Any
+    heads: Heads
+    words: "TfidfVectorizer"
     model_id: str
     encoder_id: str
     themes_hash: str
     doubt: float
 
-    def predict(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[Prediction]:
+    def probabilities(self, texts: Sequence[str], vectors: Vectors) -> Floats:
+        """Return calibrated probabilities (Platt 1999), shape (texts, labels), six decimals."""
+        heads = self.heads
+        # Row by row, so that a comment's neighbours cannot change its last decimal.
+        on_vectors = np.array([heads.on_vectors @ row for row in vectors.astype(np.float64)])
+        on_words = self.words.transform(texts) @ heads.on_words.T
+        logits = (on_vectors.reshape(on_words.shape) + on_words + heads.bias) / 2
+        return sigmoid(heads.slope * logits + heads.intercept).round(6)
+
+    def predict(self, texts: Sequence[str], vectors: Vectors) -> list[Prediction]:
         """Return one prediction a text, in order; a text's own vector and words alone decide."""
-        if not len(texts):
-            return []
-        words = self.words.transform(texts)
-        table = np.column_stack([head.probability(vectors, words) for head in self.heads]).round(6)
-        return [self._decide(row) for row in table]
+        return [self._decide(row) for row in self.probabilities(texts, vectors)] if len(texts) else []
 
     def _decide(self, row: Floats) -> Prediction:
         probabilities = {label: float(value) for label, value in zip(self.labels, row, strict=True)}
-        passed = [label for label, head in zip(self.labels, self.heads, strict=True) if self._passes(row, label, head)]
-        *themes, noise = self.labels
-        if noise in passed and probabilities[noise] >= max((probabilities[t] for t in passed), default=0.0):
+        passed = [label for label, met in zip(self.labels, row >= self.heads.threshold, strict=True) if met]
+        *_, noise = self.labels
+        if noise in passed and probabilities[noise] >= max(probabilities[label] for label in passed):
             return Prediction(probabilities, (noise,), "bruit")
-        said = tuple(theme for theme in themes if theme in passed)
+        said = tuple(label for label in passed if label != noise)
         if said:
             return Prediction(probabilities, said, "themes")
-        return Prediction(probabilities, (), "incertain" if self._doubtful(row) else "aucun")
-
-    def _passes(self, row: Floats, label: str, head: Head) -> bool:
-        return bool(row[self.labels.index(label)] >= head.threshold)
-
-    def _doubtful(self, row: Floats) -> bool:
-        """Tell whether a label missed its threshold by little: nobody should read « none » there."""
-        return any(value >= self.doubt * head.threshold for value, head in zip(row, self.heads, strict=True))
+        # A label that missed its threshold by little: nobody should read « none » there.
+        doubtful = bool((row >= self.doubt * self.heads.threshold).any())
+        return Prediction(probabilities, (), "incertain" if doubtful else "aucun")
 
 
 def sigmoid(logits: Floats) -> Floats:
     """Return 1 / (1 + exp(-logits)) without overflow."""
     return np.asarray(0.5 * (1.0 + np.tanh(0.5 * logits)), np.float64)
-
-
-def expects(classifier: ThemeClassifier, taxonomy: Taxonomy) -> bool:
-    """Tell whether the classifier was trained for these themes."""
-    return classifier.themes_hash == taxonomy.hash

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import FeatureUnion
 
-from chatmining.themes.classifier import Floats, Head, ThemeClassifier
+from chatmining.themes.classifier import WORD_FEATURES, Floats, Heads, ThemeClassifier, Vectors, sigmoid
 from chatmining.themes.corpus import Labelled, matrix
 from chatmining.themes.taxonomy import Taxonomy
 
-Vectors = NDArray[np.float32]
 _FOLDS = 5
+_ON_VECTORS, _ON_WORDS = 1.0, 4.0  # inverse strengths of the penalty
 _DOUBT = 0.6  # share of the threshold from which a comment without label is « incertain »
 
 
@@ -48,21 +48,34 @@ def train(data: TrainingSet, taxonomy: Taxonomy, *, model_id: str, encoder_id: s
     logits = out_of_fold(data, truth, sure)
     words = _words().fit(data.texts)
     features = words.transform(data.texts)
-    heads = []
-    for column in range(len(taxonomy.labels)):
-        keep = sure[:, column]
-        slope, intercept = _calibrate(logits[keep, column], truth[keep, column])
-        probability = 1 / (1 + np.exp(-(slope * logits[keep, column] + intercept)))
-        heads.append(
-            Head(
-                _regression(1.0).fit(data.vectors[keep], truth[keep, column]),
-                _regression(4.0).fit(features[np.flatnonzero(keep)], truth[keep, column]),
-                slope,
-                intercept,
-                best_threshold(probability, truth[keep, column]),
-            )
-        )
-    return ThemeClassifier(taxonomy.labels, tuple(heads), words, model_id, encoder_id, taxonomy.hash, _DOUBT)
+    rows = [
+        _head(data.vectors[keep], features[np.flatnonzero(keep)], truth[keep, column], logits[keep, column])
+        for column, keep in enumerate(sure.T)
+    ]
+    heads = Heads(**{name: np.array([row[name] for row in rows]) for name in rows[0]})
+    return ThemeClassifier(
+        labels=taxonomy.labels,
+        heads=heads,
+        words=words,
+        model_id=model_id,
+        encoder_id=encoder_id,
+        themes_hash=taxonomy.hash,
+        doubt=_DOUBT,
+    )
+
+
+def _head(vectors: Vectors, features: Any, truth: NDArray[np.bool_], logits: Floats) -> dict[str, Any]:
+    """Learn one label: the two regressions on everything, calibration and threshold on out-of-fold logits."""
+    on_vectors, on_words = _regression(_ON_VECTORS).fit(vectors, truth), _regression(_ON_WORDS).fit(features, truth)
+    slope, intercept = _calibrate(logits, truth)
+    return {
+        "on_vectors": on_vectors.coef_[0],
+        "on_words": on_words.coef_[0],
+        "bias": on_vectors.intercept_[0] + on_words.intercept_[0],
+        "slope": slope,
+        "intercept": intercept,
+        "threshold": best_threshold(sigmoid(slope * logits + intercept), truth),
+    }
 
 
 def out_of_fold(data: TrainingSet, truth: NDArray[np.bool_], sure: NDArray[np.bool_]) -> Floats:
@@ -74,8 +87,8 @@ def out_of_fold(data: TrainingSet, truth: NDArray[np.bool_], sure: NDArray[np.bo
         features = words.transform(data.texts)
         for column in range(truth.shape[1]):
             learn = train_rows[sure[train_rows, column]]
-            on_vectors = _regression(1.0).fit(vectors[learn], truth[learn, column])
-            on_words = _regression(4.0).fit(features[learn], truth[learn, column])
+            on_vectors = _regression(_ON_VECTORS).fit(vectors[learn], truth[learn, column])
+            on_words = _regression(_ON_WORDS).fit(features[learn], truth[learn, column])
             logits[held_out, column] = (
                 on_vectors.decision_function(vectors[held_out]) + on_words.decision_function(features[held_out])
             ) / 2
@@ -104,7 +117,5 @@ def _regression(strength: float) -> LogisticRegression:
     return LogisticRegression(C=strength, max_iter=2000)
 
 
-def _words() -> FeatureUnion:
-    word = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2, token_pattern=r"(?u)\b\w+\b|[?!]")
-    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=3, max_features=40_000)
-    return FeatureUnion([("word", word), ("letters", letters)])
+def _words() -> TfidfVectorizer:
+    return TfidfVectorizer(min_df=3, **WORD_FEATURES)

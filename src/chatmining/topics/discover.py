@@ -49,6 +49,7 @@ def _fit(texts: Sequence[str], vectors: NDArray[np.float32]) -> tuple[NDArray[np
 
     groups = max(3, min(12, round(len(texts) / 20)))
     model = BERTopic(
+        language="multilingual",  # « english » would strip every accent
         umap_model=PCA(n_components=min(20, len(texts) - 1), random_state=_SEED, svd_solver="full"),
         hdbscan_model=KMeans(groups, random_state=_SEED, n_init=10),
         vectorizer_model=CountVectorizer(

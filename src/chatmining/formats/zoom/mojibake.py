@@ -30,7 +30,7 @@ def is_broken(text: str) -> bool:
     odd = sum(not char.isascii() for char in text)
     pairs = [match for match in _BROKEN.finditer(text) if _mended(match) != match[0]]
     halves = sum(len(match[0]) for match in pairs) + text.count(_LOST_SPACE)
-    return len(pairs) + text.count(_LOST_SPACE) >= 2 and halves >= MOST * odd
+    return (bool(pairs) or " Ã  " in text) and halves >= MOST * odd
 
 
 def repair(text: str) -> str:
