@@ -35,7 +35,11 @@ def test_a_reader_of_the_old_snapshot_is_not_disturbed(tmp_path):
 def test_a_reader_can_neither_write_nor_read_other_files(tmp_path):
     with store.open_writer(tmp_path / "work.duckdb") as connection:
         store.publish(connection, tmp_path / "snap.duckdb")
-    for statement in ("create table t (a int)", "select * from read_text('/etc/hostname')", "set threads = 1; drop table people"):
+    for statement in (
+        "create table t (a int)",
+        "select * from read_text('/etc/hostname')",
+        "set threads = 1; drop table people",
+    ):
         with pytest.raises(StoreError, match="query_refused"), store.open_reader(tmp_path / "snap.duckdb") as reader:
             reader.execute(statement)
 

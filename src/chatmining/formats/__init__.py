@@ -4,13 +4,42 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chatmining.errors import UnreadableFile
+from chatmining.formats import (
+    bbb,
+    discord,
+    mattermost,
+    meet,
+    signal,
+    slack,
+    subtitles,
+    teams,
+    telegram,
+    twitch,
+    webex,
+    whatsapp,
+    youtube,
+)
 from chatmining.formats.base import ChatFormat, Support
 from chatmining.formats.source import Source
 from chatmining.records import Message
 
 __all__ = ["FORMATS", "ChatFormat", "Source", "Support", "detect", "read"]
 
-FORMATS: tuple[ChatFormat, ...] = ()
+FORMATS: tuple[ChatFormat, ...] = (
+    bbb.BBB,
+    discord.DISCORD,
+    mattermost.MATTERMOST,
+    meet.MEET,
+    signal.SIGNAL,
+    slack.SLACK,
+    subtitles.SUBTITLES,
+    teams.TEAMS,
+    telegram.TELEGRAM,
+    twitch.TWITCH,
+    webex.WEBEX,
+    whatsapp.WHATSAPP,
+    youtube.YOUTUBE,
+)
 
 SURE = 0.5  # a claim at or above this is a claim
 CLEAR_LEAD = 0.2  # two claims closer than this are shown, not guessed

@@ -1,6 +1,5 @@
 """A zip or a folder of exports: each file in turn, one on the disk at a time."""
 
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,17 +14,10 @@ _DOCUMENTS = frozenset(("[Content_Types].xml", "mimetype"))  # a spreadsheet is 
 
 def is_one_file(path: Path) -> bool:
     """Tell whether `path` is to be read as it is: a plain file, a spreadsheet, an export made of many files."""
-    if path.is_file() and not zipfile.is_zipfile(path):
+    if not path.is_dir() and not Source.open(path).is_zip:
         return True
     tree = Tree(path)
     return bool(_DOCUMENTS & set(tree.names)) or root_of(tree) is not None
-
-
-def is_slack_export(tree: Tree) -> bool:
-    """Tell whether a tree holds the lists of users or channels and, below, a file a day."""
-    from chatmining.formats.slack import root_of
-
-    return root_of(tree) is not None
 
 
 def open_all(path: Path) -> Iterator[tuple[str, Source]]:
@@ -33,11 +25,8 @@ def open_all(path: Path) -> Iterator[tuple[str, Source]]:
 
     A source taken from a zip lives until the next is asked for. Pictures, sounds and empty files are passed over.
     """
-    if path.is_dir() and is_one_file(path):
+    if is_one_file(path):
         yield path.name, Source(path)
-        return
-    if not path.is_dir() and (not path.exists() or is_one_file(path)):
-        yield path.name, Source.open(path)
         return
     tree = Tree(path)
     for name in tree.names:

@@ -22,9 +22,17 @@ class Support:
 class ChatFormat(Protocol):
     """One export family. A format is a module-level instance listed in `formats.FORMATS`."""
 
-    id: str  # "zoom"
-    label: str  # "Zoom, chat enregistré (.txt)"
-    support: Support
+    @property
+    def id(self) -> str:
+        """The name of the format in options and tables: "zoom"."""
+
+    @property
+    def label(self) -> str:
+        """What users read: "Zoom, chat enregistré (.txt)"."""
+
+    @property
+    def support(self) -> Support:
+        """What its exports can tell."""
 
     def claim(self, source: Source) -> float:
         """Return how sure the content is this format's, 0 to 1; never by name or extension alone."""

@@ -1,8 +1,8 @@
 """The files of a folder or of a zip, alike: none outside its place, no zip that swells."""
 
-
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,10 @@ _MOST_MEMBERS = 50_000
 _MOST_EXPANSION = 300  # text shrinks tenfold, monotonous text fiftyfold, bombs a thousandfold
 _SMALL = 1 << 24
 _COPY = 1 << 20
-_NOT_FILES = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+_NOT_FILES = frozenset(("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini", ".."))
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError, KeyError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Tree:
     def names(self) -> list[str]:
         """Return the paths of the files, in order; links and the system's own files are left out."""
         found = self._in_folder() if self.path.is_dir() else [entry.filename for entry in self._entries]
-        return sorted(name for name in found if not set(name.split("/")) & set(_NOT_FILES))
+        return sorted(name for name in found if not _NOT_FILES & set(name.replace("\\", "/").split("/")))
 
     def read(self, name: str) -> bytes:
         """Return the content of one file."""
@@ -36,7 +39,7 @@ class Tree:
         try:
             with zipfile.ZipFile(self.path) as archive:
                 return archive.read(name)
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        except _DAMAGE as error:
             raise self._broken(name) from error
 
     def extract(self, name: str, folder: Path) -> Path:
@@ -48,7 +51,7 @@ class Tree:
             with zipfile.ZipFile(self.path) as archive, archive.open(name) as member, target.open("wb") as copy:
                 while piece := member.read(_COPY):
                     copy.write(piece)
-        except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        except _DAMAGE as error:
             raise self._broken(name) from error
         return target
 
@@ -63,7 +66,7 @@ class Tree:
         try:
             with zipfile.ZipFile(self.path) as archive:
                 entries = archive.infolist()
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as error:
+        except _DAMAGE as error:
             raise self._broken(type(error).__name__) from error
         weight = sum(entry.file_size for entry in entries)
         allowed = max(_SMALL, self.path.stat().st_size * _MOST_EXPANSION)

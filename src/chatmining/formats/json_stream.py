@@ -11,7 +11,6 @@ from typing import Any
 from chatmining.errors import UnreadableFile
 from chatmining.formats.source import Source
 
-Json = dict[str, Any]
 _CHUNK = 1 << 18
 _LARGEST = 1 << 26  # no item of a chat is 64 million characters long
 _SPACE = re.compile(r"[ \t\r\n\ufeff\x00]*")
@@ -65,21 +64,6 @@ def parse(text: str, path: Path, line: int = 1) -> Any:
 def broken(path: Path, line: int, found: str) -> UnreadableFile:
     """Return the error of a damaged or cut file."""
     return UnreadableFile("file_broken", file=path, line=line, found=found.strip()[:60])
-
-
-def text_of(value: object) -> str:
-    """Return `value` if it is text, else nothing."""
-    return value if isinstance(value, str) else ""
-
-
-def object_of(value: object) -> Json:
-    """Return `value` if it is an object, else an empty one."""
-    return value if isinstance(value, dict) else {}
-
-
-def objects_of(value: object) -> list[Json]:
-    """Return the objects of a list, nothing when it is not a list."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _beginning(source: Source) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
@@ -24,7 +25,7 @@ def cues_with_a_name(source: Source) -> float | None:
     if not share(source, _HEADER):
         return None
     lines = [line.rstrip("\r") for line in source.head.split("\n")[:1000]]
-    after = [text for line, text in zip(lines, lines[1:], strict=False) if match(_HEADER, line)]
+    after = [text for line, text in pairwise(lines) if match(_HEADER, line)]
     return sum(match(_NAME, text) is not None for text in after) / len(after) if after else None
 
 

@@ -7,6 +7,7 @@ from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
 from chatmining.formats.header_lines import Block, blocks, is_log_level, match, share
+from chatmining.formats.reactions import grouped
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Reaction
 
@@ -49,13 +50,8 @@ def _message(n: int, block: Block) -> Message:
 
 def _reactions(listed: str) -> tuple[Reaction, ...]:
     """Return the reactions of `Aya: 👍, Luc: 👍`, one an emoji."""
-    people: dict[str, list[str]] = {}
-    for part in listed.split(", "):
-        name, _, emoji = part.rpartition(": ")
-        people.setdefault(emoji.strip(), []).append(name.strip())
-    return tuple(
-        Reaction(emoji=emoji, by=tuple(filter(None, names)), count=len(names)) for emoji, names in people.items()
-    )
+    parts = (part.rpartition(": ") for part in listed.split(", "))
+    return grouped((emoji.strip(), name.strip()) for name, _, emoji in parts)
 
 
 SIGNAL = Family(

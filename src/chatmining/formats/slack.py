@@ -1,16 +1,18 @@
 """Slack: an export (zip or folder, a file a day and channel), or one of its days alone."""
 
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from chatmining.formats.archive import Tree
+from chatmining.errors import UnreadableFile
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.json_stream import Json, entries, object_of, objects_of, opening, parse, text_of
+from chatmining.formats.file_tree import Tree
+from chatmining.formats.json_stream import entries, opening, parse
+from chatmining.formats.json_values import Json, object_of, objects_of, text_of, texts_of
 from chatmining.formats.moments import from_epoch
+from chatmining.formats.reactions import counted
 from chatmining.formats.slack_text import readable, without_entities
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Reaction
@@ -40,7 +42,7 @@ class _Export:
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
     make_readable: bool = False  # the references of issue 3 keep <@U1> and <link|label> as they are
 
-    def message(self, item: Json, channel: str, line: int) -> Message:
+    def message(self, item: Json, channel: str, line: int | None) -> Message:
         """Return the next record."""
         ts, thread = text_of(item.get("ts")), text_of(item.get("thread_ts"))
         n = len(self.seen) + 1
@@ -68,10 +70,10 @@ class _Export:
     def reactions(self, item: Json) -> tuple[Reaction, ...]:
         """Return the reactions of a record: the emoji's name, who, how many."""
         return tuple(
-            Reaction(
-                emoji=text_of(reaction.get("name")),
-                by=tuple(self.names.get(user, user) for user in reaction.get("users") or () if isinstance(user, str)),
-                count=count if isinstance(count := reaction.get("count"), int) else 1,
+            counted(
+                text_of(reaction.get("name")),
+                reaction.get("count"),
+                [self.names.get(user, user) for user in texts_of(reaction.get("users"))],
             )
             for reaction in objects_of(item.get("reactions"))
         )
@@ -99,9 +101,12 @@ def _files(item: Json) -> tuple[str, ...]:
 
 
 def _claim_export(source: Source) -> float:
-    if not source.path.is_dir() and not (source.is_zip and zipfile.is_zipfile(source.path)):
+    if not source.path.is_dir() and not source.is_zip:
         return 0.0
-    return 0.0 if root_of(Tree(source.path)) is None else 0.97
+    try:
+        return 0.0 if root_of(Tree(source.path)) is None else 0.97
+    except UnreadableFile:
+        return 0.0
 
 
 def _read_export(source: Source) -> Iterator[Message]:
@@ -118,7 +123,7 @@ def _read_export(source: Source) -> Iterator[Message]:
         if found and found["root"] == root:
             for item in objects_of(_content(tree, name)):
                 if item.get("type") == "message":
-                    yield export.message(item, found["channel"], 1)
+                    yield export.message(item, found["channel"], None)
 
 
 def _listed(tree: Tree, name: str) -> list[Json]:

@@ -43,7 +43,9 @@ class Source:
 
     @cached_property
     def head_bytes(self) -> bytes:
-        """Return the first 64 KiB as they are."""
+        """Return the first 64 KiB as they are; nothing for a folder (an export may be one)."""
+        if self.path.is_dir():
+            return b""
         try:
             with self.path.open("rb") as stream:
                 return stream.read(HEAD_BYTES)
@@ -81,7 +83,7 @@ class Source:
             evens, odds = self.head_bytes[0:400:2].count(0), self.head_bytes[1:400:2].count(0)
             if max(evens, odds) > 60 and min(evens, odds) == 0:
                 return "utf-16-le" if odds > evens else "utf-16-be"
-        return "utf-8" if self._is_utf8() else "cp1252"
+        return "utf-8" if self.path.is_dir() or self._is_utf8() else "cp1252"
 
     def _is_utf8(self) -> bool:
         decoder = codecs.getincrementaldecoder("utf-8")()

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.json_stream import Json, entries, object_of, objects_of, opening, text_of
+from chatmining.formats.json_stream import entries, opening
+from chatmining.formats.json_values import Json, object_of, objects_of, text_of
 from chatmining.formats.moments import from_epoch, from_iso
+from chatmining.formats.reactions import counted
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Reaction
 
@@ -19,7 +21,9 @@ def _claim(source: Source) -> float:
     found = opening(source)
     items = [object_of(entry.value) for entry in found if entry.key == "messages"]
     lists = [object_of(entry.value) for entry in found if entry.key == "chats"]
-    items += [item for chat in lists for listed in objects_of(chat.get("list")) for item in objects_of(listed.get("messages"))]
+    items += [
+        item for chat in lists for listed in objects_of(chat.get("list")) for item in objects_of(listed.get("messages"))
+    ]
     hits = [item.get("type") in _TYPES and "text" in item and bool(_TEXT_SIGNS & item.keys()) for item in items[:50]]
     return 0.95 if hits and sum(hits) * 2 > len(hits) else 0.0
 
@@ -52,7 +56,9 @@ def _items(source: Source) -> Iterator[tuple[int, int, str | None, Json]]:
 
 
 def _message(n: int, line: int, title: str | None, item: Json, clock: Clock, reply_to: int | None) -> Message:
-    moment = from_epoch(item.get("date_unixtime")) if clock is Clock.UTC else from_iso(item.get("date"), as_written=True)
+    moment = (
+        from_epoch(item.get("date_unixtime")) if clock is Clock.UTC else from_iso(item.get("date"), as_written=True)
+    )
     text, files = clean(_text(item)), tuple(name for key in _FILES[:3] if (name := text_of(item.get(key))))[:1]
     kind = Kind.SYSTEM if item.get("type") == "service" else Kind.MESSAGE
     if kind is Kind.MESSAGE and not text and any(item.get(key) for key in _FILES):
@@ -76,10 +82,10 @@ def _text(item: Json) -> str:
 
 def _reactions(item: Json) -> tuple[Reaction, ...]:
     return tuple(
-        Reaction(
-            emoji=text_of(reaction.get("emoji")) or text_of(reaction.get("document_id")),
-            by=tuple(name for who in objects_of(reaction.get("recent")) if (name := clean(text_of(who.get("from"))))),
-            count=count if isinstance(count := reaction.get("count"), int) else 1,
+        counted(
+            text_of(reaction.get("emoji")) or text_of(reaction.get("document_id")),
+            reaction.get("count"),
+            [clean(text_of(who.get("from"))) for who in objects_of(reaction.get("recent"))],
         )
         for reaction in objects_of(item.get("reactions"))
     )

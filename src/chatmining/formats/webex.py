@@ -7,7 +7,8 @@ from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
 from chatmining.formats.header_lines import blocks, share
-from chatmining.formats.json_stream import Entry, entries, object_of, opening, text_of
+from chatmining.formats.json_stream import Entry, entries, opening
+from chatmining.formats.json_values import object_of, text_of
 from chatmining.formats.moments import from_clock, from_iso
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.json_stream import (
-    Entry, Json, entries, json_lines, keys, object_of, objects_of, opening, text_of,
-)  # fmt: skip
+from chatmining.formats.json_stream import Entry, entries, json_lines, keys, opening
+from chatmining.formats.json_values import Json, object_of, objects_of, text_of
 from chatmining.formats.moments import from_epoch, from_offset
 from chatmining.formats.source import Source
 from chatmining.formats.youtube_renderers import DELETIONS, badge_role, role_of, said
@@ -69,7 +68,7 @@ def _values(source: Source) -> Iterator[tuple[int, object]]:
         yield from ((entry.line, entry.value) for entry in entries(source))
     elif _is_one_object(source):
         for entry in entries(source):  # the members of a response, of which one holds the actions
-            yield entry.line, {entry.key: entry.value}
+            yield entry.line, entry.value if entry.key == "actions" else {entry.key: entry.value}
     else:
         yield from json_lines(source)
 
@@ -99,9 +98,7 @@ def _deleted(action: Json, chat: _Chat, line: int) -> Message | None:
     if form is None:
         return None
     target = chat.ids.get(text_of(object_of(action[form]).get("targetItemId")))
-    return Message(
-        n=chat.next(""), kind=Kind.REMOVAL, text="", form=form, clock=Clock.UTC, line=line, reply_to=target
-    )
+    return Message(n=chat.next(""), kind=Kind.REMOVAL, text="", form=form, clock=Clock.UTC, line=line, reply_to=target)
 
 
 def _claim_downloaded(source: Source) -> float:

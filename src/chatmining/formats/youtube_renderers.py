@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from chatmining.formats.json_stream import Json, object_of, objects_of, text_of
+from chatmining.formats.json_values import Json, object_of, objects_of, text_of
 from chatmining.records import Kind, Role
 
 _PERSONS = frozenset(("liveChatTextMessageRenderer", "liveChatPaidMessageRenderer", "liveChatPaidStickerRenderer"))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from chatmining.formats.base import Support
+from chatmining.formats.family import Family, Shape
 from chatmining.formats.source import Source
 from chatmining.formats.zoom.bodies import Body, interpret, with_reactions
-from chatmining.formats.zoom.headers import HeaderParser
 from chatmining.formats.zoom.mojibake import repair
 from chatmining.formats.zoom.pasted import pasted_claim, pasted_records
 from chatmining.formats.zoom.profile import Profile, profile
@@ -16,6 +16,7 @@ from chatmining.formats.zoom.split import RawRecord, split
 from chatmining.records import Clock, Kind, Message, Reaction
 
 _OWN_WORDS: Final = (Kind.MESSAGE, Kind.REPLY, Kind.ATTACHMENT)
+_PASTED_LINES: Final = 2_000
 
 
 def plain(text: str) -> str:
@@ -91,39 +92,19 @@ class _Reader:
         return Clock.OFFSET if self.offset_tilde else Clock.WALL
 
 
-@dataclass(frozen=True, slots=True)
-class ZoomChat:
-    """The `zoom` format."""
-
-    id: str = "zoom"
-    label: str = "Zoom, chat enregistré (.txt)"
-    support: Support = Support(replies=True, reactions=True, private=True, dates=True)
-
-    def claim(self, source: Source) -> float:
-        """Return how sure the content is a Zoom chat, by the share of its header lines."""
-        if source.binary:
-            return 0.0
-        found = profile(source)
-        if not found.headers:
-            return pasted_claim(source.head.split("\n")[:2_000])
-        cloud = found.forms["C"] + found.forms["C~"]
-        if cloud <= found.headers / 2:
-            return _grade(found, starts=0.98, share=0.9)
-        if found.forms["C~"] > found.headers / 2 and (found.headers < 3 or found.share < 0.3):
-            return 0.0
-        return _grade(found, starts=0.95, share=0.7) if found.headers > 1 or found.share > 0.5 else 0.0
-
-    def read(self, source: Source) -> Iterator[Message]:
-        """Stream the records."""
-        found = profile(source)
-        lines = source.lines()
-        if found.broken:
-            lines = ((number, repair(line)) for number, line in lines)
-        parser: HeaderParser = found.parser()
-        raws = split(lines, parser, found) if found.headers else pasted_records(lines)
-        reader = _Reader(parser.seen)
-        for raw in raws:
-            yield reader.message(raw)
+def claim(source: Source) -> float:
+    """Return how sure the content is a Zoom chat, by the share of its header lines."""
+    if source.binary:
+        return 0.0
+    found = profile(source)
+    if not found.headers:
+        return pasted_claim(source.head.split("\n")[:_PASTED_LINES])
+    cloud = found.forms["C"] + found.forms["C~"]
+    if cloud <= found.headers / 2:
+        return _grade(found, starts=0.98, share=0.9)
+    if found.forms["C~"] > found.headers / 2 and (found.headers < 3 or found.share < 0.3):
+        return 0.0
+    return _grade(found, starts=0.95, share=0.7) if found.headers > 1 or found.share > 0.5 else 0.0
 
 
 def _grade(found: Profile, *, starts: float, share: float) -> float:
@@ -132,4 +113,21 @@ def _grade(found: Profile, *, starts: float, share: float) -> float:
     return share if found.share >= 0.5 or (found.headers >= 3 and found.share >= 0.3) else 0.0
 
 
-ZOOM_CHAT: Final = ZoomChat()
+def read(source: Source) -> Iterator[Message]:
+    """Stream the records."""
+    found = profile(source)
+    lines = source.lines()
+    if found.broken:
+        lines = ((number, repair(line)) for number, line in lines)
+    parser = found.parser()
+    reader = _Reader(parser.seen)
+    for raw in split(lines, parser, found) if found.headers else pasted_records(lines):
+        yield reader.message(raw)
+
+
+ZOOM_CHAT: Final = Family(
+    id="zoom",
+    label="Zoom, chat enregistré ou copié (.txt)",
+    support=Support(replies=True, reactions=True, private=True, dates=True),
+    shapes=(Shape(claim, read),),
+)

@@ -1,4 +1,4 @@
-"""A chat copied from Zoom's window: `De NAME à tout le monde:  09:24 AM`, `NAME à Tout le monde 16:37`, `NAME 11:29 AM`."""
+"""A chat copied from Zoom's window: `De NAME à tout le monde:  09:24 AM`, `NAME 11:29 AM`."""
 
 import re
 from collections.abc import Iterable, Iterator

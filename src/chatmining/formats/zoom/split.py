@@ -30,7 +30,7 @@ def _seconds(header: Header) -> int:
 
 def _back(header: Header, last: Header) -> bool:
     """Tell whether `header` goes back in time; over half a day is midnight, dated headers need no rule."""
-    if header.date or last.date or header.time >= last.time and len(header.time) == len(last.time):
+    if header.date or last.date or (header.time >= last.time and len(header.time) == len(last.time)):
         return bool(header.date and last.date) and (header.date, header.time) < (last.date, last.time)
     return 0 < _seconds(last) - _seconds(header) <= _HALF_DAY
 
