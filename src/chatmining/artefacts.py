@@ -39,9 +39,31 @@ def identifiers(models: Path, kind: str) -> list[str]:
 
 
 def promote(models: Path, kind: str, model_id: str) -> None:
-    """Make a model the current one of its kind, by atomic rename."""
+    """Make a model the current one of its kind, by atomic rename; the one before is remembered."""
     folder(models, kind, model_id)
-    pointer = models / kind / "CURRENT"
-    draft = pointer.with_name(f".CURRENT.{os.getpid()}")
-    draft.write_text(f"{model_id}\n", "utf-8")
-    draft.replace(pointer)
+    pointer, former = models / kind / "CURRENT", models / kind / "FORMER"
+    before = pointer.read_text("utf-8").strip() if pointer.is_file() else ""
+    if before == model_id:
+        return
+    if before:
+        _write(former, f"{before}\n")
+    _write(pointer, f"{model_id}\n")
+
+
+def rollback(models: Path, kind: str) -> str:
+    """Promote the model that was current before; return its id; raise ModelError when there was none."""
+    former = models / kind / "FORMER"
+    if not former.is_file():
+        raise ModelError("model_no_former", kind=kind, file=models / kind)
+    model_id = former.read_text("utf-8").strip()
+    promote(models, kind, model_id)
+    return model_id
+
+
+def _write(path: Path, text: str) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, "utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise ModelError("model_unwritable", file=path, found=error.strerror) from error

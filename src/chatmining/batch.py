@@ -46,7 +46,7 @@ class Outcome:
 def process_files(files: Sequence[Path], options: Options, home: Home, progress: Progress) -> Outcome:
     """Process each file, then publish once; the errors are returned, not raised."""
     outcome = Outcome()
-    reader = Reader(home.models)
+    reader = Reader(home)
     for path in files:
         try:
             outcome.processed.append(process_file(path, identify(path, options), home, reader, progress))

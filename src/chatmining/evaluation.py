@@ -16,7 +16,7 @@ from chatmining.words import say
 
 def evaluate_file(path: Path, home: Home) -> dict[str, Any]:
     """Return scores per label, macro-F1 of the themes, and the baselines; unsure cells are not scored."""
-    reader = Reader(home.models)
+    reader = Reader(home)
     rows = read_labelled([path])
     labels = reader.classifier.labels
     truth, sure = matrix(rows, labels)

@@ -32,6 +32,11 @@ class Home:
         return self.folder / "reports"
 
     @property
+    def themes(self) -> Path:
+        """Return the folder of the themes added by the user."""
+        return self.folder / "themes"
+
+    @property
     def cache(self) -> Path:
         """Return the folder of what can be computed again."""
         return self.folder / "cache"

@@ -1,8 +1,10 @@
-"""What reads comments: language, encoder and theme heads, loaded once, each when first needed."""
+"""What reads comments: language, encoder, theme heads and mentions, loaded once, each when first needed."""
 
+import hashlib
+import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,21 +12,31 @@ from numpy.typing import NDArray
 
 from chatmining import artefacts
 from chatmining.embed import Encoder, load_encoder
+from chatmining.home import Home
+from chatmining.records import Mention
 from chatmining.themes.classifier import Prediction, ThemeClassifier
+
+Vectors = NDArray[np.float32]
 
 
 class Reader:
-    """The promoted models of a `models/` folder."""
+    """The promoted models, and the themes added by hand (shipped ones, then the user's own)."""
 
-    def __init__(self, models: Path) -> None:
-        self._models = models
-        self._folder = artefacts.current(models, "themes")
+    def __init__(self, home: Home) -> None:
+        self._models = home.models
+        self._folder = artefacts.current(home.models, "themes")
         self._card = artefacts.metadata(self._folder)
+        self._added_folders = (home.models / "added", home.themes)
 
-    @property
+    @cached_property
     def model_id(self) -> str:
-        """Return the id of the theme model."""
-        return str(self._card["model_id"])
+        """Return what made the predictions: the theme model, and a digest of the added themes if any."""
+        base = str(self._card["model_id"])
+        cards = [card for folder in self._added_folders for card in sorted(folder.glob("*/metadata.json"))]
+        if not cards:
+            return base
+        digest = hashlib.sha256(b"".join(card.parent.name.encode() + card.read_bytes() for card in cards))
+        return f"{base}+{digest.hexdigest()[:8]}"
 
     @property
     def encoder_id(self) -> str:
@@ -39,21 +51,63 @@ class Reader:
         return store_model.load(self._folder, taxonomy.load())
 
     @cached_property
+    def added(self) -> dict[str, Any]:
+        """Return the added themes by id."""
+        from chatmining.themes.added_store import load_all
+
+        found = load_all(self._added_folders, self.encoder_id)
+        return {name: theme for name, (theme, _) in found.items()}
+
+    @cached_property
     def encoder(self) -> Encoder:
         """Return the sentence encoder."""
         return load_encoder(str(self._card["encoder"]), self._models)
 
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> Vectors:
         """Return sentence vectors, shape (len(texts), dimensions)."""
         from chatmining.nlp.french import anonymous
 
         return self.encoder.encode([anonymous(text) for text in texts])
 
-    def predict(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> list[Prediction]:
-        """Return the themes of texts whose vectors are known."""
+    def predict(self, texts: Sequence[str], vectors: Vectors) -> list[Prediction]:
+        """Return the themes of texts whose vectors are known, the added themes among them."""
         from chatmining.nlp.french import normalise
 
-        return self.classifier.predict(normalise(texts), vectors)
+        predictions = self.classifier.predict(normalise(texts), vectors)
+        for name, theme in self.added.items():
+            values = theme.probabilities(vectors)
+            predictions = [_with(p, name, float(v), theme.threshold) for p, v in zip(predictions, values, strict=True)]
+        return predictions
+
+    def mentions(self, texts: Sequence[str], predictions: Sequence[Prediction]) -> list[tuple[Mention, ...]]:
+        """Return where each theme is mentioned, how, and whose it is.
+
+        A label that no phrase of the word lists explains gets the words that made the decision.
+        """
+        from chatmining.nlp.qualifiers import find_mentions
+        from chatmining.themes.evidence import Question, find_evidence
+
+        found = find_mentions(texts)
+        columns = {theme: column for column, theme in enumerate(self.classifier.labels[:-1])}
+        missing = [
+            (i, theme)
+            for i, prediction in enumerate(predictions)
+            for theme in prediction.labels
+            if theme in columns and not any(mention.theme == theme for mention in found[i])
+        ]
+        spans = find_evidence([Question(text=texts[i], column=columns[theme]) for i, theme in missing], self._score)
+        evidence: dict[int, dict[str, list[tuple[int, int]]]] = {}
+        for (i, theme), span in zip(missing, spans, strict=True):
+            evidence.setdefault(i, {}).setdefault(theme, []).append(span)
+        again = find_mentions([texts[i] for i in evidence], list(evidence.values()))
+        for i, mentions in zip(evidence, again, strict=True):
+            found[i] = mentions
+        return found
+
+    def _score(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        from chatmining.nlp.french import normalise
+
+        return self.classifier.probabilities(normalise(texts), self.encode(texts))
 
     def language_of(self, text: str) -> str:
         """Return the language of a comment."""
@@ -63,6 +117,12 @@ class Reader:
 
     def cards(self) -> list[dict[str, Any]]:
         """Return the rows of the `models` table."""
-        import json
-
         return [{"model_id": self.model_id, "kind": "themes", "card": json.dumps(self._card, sort_keys=True)}]
+
+
+def _with(prediction: Prediction, theme: str, probability: float, threshold: float) -> Prediction:
+    """Add one theme to a prediction; noise stays noise."""
+    probabilities = prediction.probabilities | {theme: probability}
+    if probability < threshold or prediction.decision == "bruit":
+        return replace(prediction, probabilities=probabilities)
+    return Prediction(probabilities, (*prediction.labels, theme), "themes")

@@ -29,7 +29,7 @@ def classify(
     from chatmining.reader import Reader
     from chatmining.settings import Settings
 
-    reader = Reader(Settings().place().models)
+    reader = Reader(Settings().place())
     comments = _comments(file)
     while chunk := list(islice(comments, _CHUNK)):
         texts = [text for _, text in chunk]

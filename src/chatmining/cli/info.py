@@ -26,7 +26,7 @@ def info() -> None:
     home = Settings().place()
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     typer.echo(f"chatmining {__version__} (Python {platform.python_version()}; {libraries})")
-    reader = Reader(home.models)
+    reader = Reader(home)
     typer.echo(say("info_model", LANGUAGE, model=reader.model_id, encoder=reader.encoder_id))
     typer.echo(say("info_home", LANGUAGE, folder=home.folder))
     if not home.snapshot.exists():

@@ -7,7 +7,7 @@ from chatmining.cli.console import LANGUAGE, number, percent, safe, stderr
 from chatmining.home import Home
 from chatmining.store import fetch, open_reader
 from chatmining.themes import taxonomy
-from chatmining.words import say, sentence
+from chatmining.words import count, say, sentence
 
 
 def show_outcome(outcome: Outcome, home: Home) -> None:
@@ -42,10 +42,14 @@ def webinar_lines(webinar_id: str, home: Home) -> list[str]:
         }
         topics = fetch(db, "summary_topics", webinar=webinar_id)
     day = f" ({_day(date)})" if date else ""
-    counted = {"records": number(records), "comments": number(comments), "people": number(people)}
+    counted = {
+        "records": _counted("unit_message", records),
+        "comments": _counted("unit_comment", comments),
+        "people": _counted("unit_person", people),
+    }
     lines = ["", f"{safe(title)}{day}", say("counts", LANGUAGE, **counted)]
     if reasons:
-        aside = ", ".join(f"{number(n)} {say(f'reason_{reason}', LANGUAGE)}" for reason, n in reasons)
+        aside = ", ".join(_counted(f"reason_{reason}", n) for reason, n in reasons)
         lines.append(say("set_aside", LANGUAGE, n=number(records - comments), reasons=aside))
     content = comments - decisions.get("bruit", 0)
     noise = {"noise": number(decisions.get("bruit", 0)), "content": number(content)}
@@ -57,10 +61,10 @@ def webinar_lines(webinar_id: str, home: Home) -> list[str]:
                 "theme_line",
                 LANGUAGE,
                 name=names.get(theme, theme),
-                n=number(n),
+                n=_counted("unit_of_comments", n),
                 base=number(base),
                 share=percent(n, base),
-                people=number(people_n),
+                people=_counted("unit_person", people_n),
                 people_base=number(people_base),
             )
         )
@@ -81,6 +85,10 @@ def webinar_lines(webinar_id: str, home: Home) -> list[str]:
             *(f"    {safe(name)} ({number(size)})" for name, size in topics),
         ]
     return [*lines, ""]
+
+
+def _counted(noun: str, n: int) -> str:
+    return count(noun, n, LANGUAGE, number(n))
 
 
 def _one_line(text: str, width: int = 160) -> str:

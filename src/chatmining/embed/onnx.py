@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,8 @@ __all__ = ["OnnxEncoder"]
 
 # Every call of the network has one of these shapes, whatever the batch: a kernel that splits its work by
 # shape then does the same arithmetic for a text wherever it stands, and its vector is the same to the bit.
-LENGTHS = (8, 12, 16, 20, 24, 28, 32, 40, 48, 64, 96, 128, 192, 256)
-ROWS = 16
+LENGTHS = (8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40, 48, 56, 64, 80, 96, 128, 160, 192, 256)
+ROWS = 8
 MAX_TOKENS = LENGTHS[-1]
 START, PAD, END = 0, 1, 2  # ids of <s>, <pad>, </s>
 WORKERS = 2
@@ -63,7 +64,7 @@ class OnnxEncoder:
                 chunk = list(texts[start : start + CHUNK])
                 ids = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(chunk)]
                 batches = list(_batches(ids))
-                for rows, found in zip(batches, pool.map(lambda rows: self._run(ids, rows), batches), strict=True):
+                for rows, found in zip(batches, pool.map(partial(self._run, ids), batches), strict=True):
                     vectors[start + np.array(rows)] = found
         return vectors
 
@@ -77,7 +78,7 @@ class OnnxEncoder:
 
 
 def _batches(ids: Sequence[Sequence[int]]) -> Iterator[list[int]]:
-    """Indices of texts that share a padded length, at most ROWS at a time."""
+    """Yield indices of texts that share a padded length, at most ROWS at a time."""
     same_length: defaultdict[int, list[int]] = defaultdict(list)
     for i, tokens in enumerate(ids):
         same_length[_bucket(len(tokens))].append(i)

@@ -18,6 +18,7 @@ from chatmining.formats import (
     webex,
     whatsapp,
     youtube,
+    zoom,
 )
 from chatmining.formats.base import ChatFormat, Support
 from chatmining.formats.source import Source
@@ -39,6 +40,10 @@ FORMATS: tuple[ChatFormat, ...] = (
     webex.WEBEX,
     whatsapp.WHATSAPP,
     youtube.YOUTUBE,
+    zoom.ZOOM_CHAT,
+    zoom.ZOOM_QA,
+    zoom.ZOOM_POLL,
+    zoom.ZOOM_ATTENDEES,
 )
 
 SURE = 0.5  # a claim at or above this is a claim

@@ -97,7 +97,9 @@ def _entries(reader: "_Reader") -> Iterator[Entry]:
     else:
         reader.take("{")
         while reader.char() != "}":
-            key = str(reader.value())
+            if reader.char() != '"':
+                raise reader.broken()
+            key = reader.value()
             reader.take(":")
             if reader.char() == "[":
                 yield from _items(reader, key)

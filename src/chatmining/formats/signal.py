@@ -16,7 +16,7 @@ _HEADER = re.compile(
     r"(?P<who>[^:\n]{1,120}):(?: |$)"
 )
 _NOBODY = ("no-sender",)  # what stands for the author of an event
-_FILE = re.compile(r"!?\[(?P<name>[^\]\n]{0,200})\]\((?P<path>[^()\s]{1,300})\)")
+_FILE = re.compile(r"!?\[(?P<name>[^\[\]\n]{0,200})\]\((?P<path>(?:\./)?media/[^()\n]{1,300})\)")
 _REACTIONS = re.compile(r"\(- (?P<list>[^()\n]{1,2000}) -\)\s*$")
 
 

@@ -65,7 +65,7 @@ class Source:
                 return name
         if self.is_zip:
             return "archive zip"
-        if self.encoding == "utf-16":
+        if self.encoding.startswith("utf-16"):
             return None
         odd = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in self.head_bytes)
         return "données binaires" if odd > 0.1 * len(self.head_bytes) else None

@@ -1,5 +1,6 @@
 """Open the working database for its one writer, or the snapshot for any reader."""
 
+import errno
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,7 +60,7 @@ def store_errors(path: Path) -> Iterator[None]:
     except duckdb.Error as error:
         raise _explained(path, error) from error
     except OSError as error:
-        code = "disk_full" if error.errno in (28, 122) else "home_unwritable"
+        code = "disk_full" if error.errno in (errno.EFBIG, errno.ENOSPC, errno.EDQUOT) else "home_unwritable"
         raise StoreError(code, file=path, found=error.strerror) from error
 
 

@@ -40,9 +40,7 @@ def find_evidence(questions: Sequence[Question], score: Score) -> list[Span]:
     return _most_missed(questions, windows, score)
 
 
-def _most_missed(
-    questions: Sequence[Question], candidates: Sequence[Sequence[Span]], score: Score
-) -> list[Span]:
+def _most_missed(questions: Sequence[Question], candidates: Sequence[Sequence[Span]], score: Score) -> list[Span]:
     """Return the candidate of each question whose removal leaves the label least likely; first wins a tie."""
     tried = [(q, span) for q, spans in zip(questions, candidates, strict=True) if len(spans) > 1 for span in spans]
     left = score([_without(q.text, span) for q, span in tried]) if tried else np.zeros((0, 1))

@@ -31,6 +31,13 @@ def say(code: str, language: str = "fr", /, *, catalogue_name: str = "messages",
     return str(catalogue(catalogue_name, language)[code]).format_map(details)
 
 
+def count(code: str, n: int, language: str, written: str) -> str:
+    """Return `written` with the noun `code`, « singular|plural »: French is plural from two, English but at one."""
+    singular, plural = say(code, language).split("|")
+    alone = n < 2 if language == "fr" else n == 1
+    return f"{written} {singular if alone else plural}"
+
+
 def sentence(error: ChatminingError, language: str = "fr") -> str:
     """Return what a user reads of `error`: what happened, where, and what to do."""
     return say(error.code, language, catalogue_name="errors", **error.details)

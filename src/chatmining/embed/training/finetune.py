@@ -107,36 +107,41 @@ def fine_tune(
     optim = optimiser(model, recipe)
     plan = torch.optim.lr_scheduler.LambdaLR(optim, lambda step: schedule(step, steps))
     average = torch.optim.swa_utils.AveragedModel(model)
-    done, started = 0, time.monotonic()
+    started = time.monotonic()
     model.train()
     for epoch in range(recipe.epochs):
         losses = []
         for rows in batches(ids, recipe.batch, rng):
             target, weight = torch.from_numpy(labels[rows]), torch.from_numpy(mask[rows])
             loss = loss_of(model, [ids[i] for i in rows], target, weight, recipe)
-            optim.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optim.step()
-            plan.step()
-            done += 1
-            losses.append(loss.item())
-            if done >= recipe.average_from * steps and done % 10 == 0:
+            losses.append(_descend(model, loss, optim, plan))
+            if plan.last_epoch >= recipe.average_from * steps and plan.last_epoch % 10 == 0:
                 average.update_parameters(model)
         report(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, {time.monotonic() - started:.0f} s")
     averaged: Encoder = average.module if average.n_averaged > 0 else model
-    return averaged.eval()
+    averaged.eval()
+    return averaged
 
 
-@torch.inference_mode()
+def _descend(model: Encoder, loss: Tensor, optim: torch.optim.AdamW, plan: torch.optim.lr_scheduler.LambdaLR) -> float:
+    """Take one step, with the gradient's length held at 1."""
+    optim.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optim.step()
+    plan.step()
+    return float(loss.item())
+
+
 def predict(model: Encoder, ids: Ids, size: int = 64) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Unit vectors and probabilities, in the order given, in float32."""
+    """Return unit vectors and probabilities, in the order given, in float32."""
     model.eval()
     order = np.argsort([len(text) for text in ids], kind="stable")
     vectors = np.zeros((len(ids), model.word.shape[1]), np.float32)
     probabilities = np.zeros((len(ids), model.head.out_features), np.float32)
     for start in range(0, len(order), size):
         rows = order[start : start + size]
-        found, logits = model(*pad([ids[i] for i in rows]))
+        with torch.inference_mode():
+            found, logits = model(*pad([ids[i] for i in rows]))
         vectors[rows], probabilities[rows] = found.numpy(), torch.sigmoid(logits).numpy()
     return vectors, probabilities

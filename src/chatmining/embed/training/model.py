@@ -41,7 +41,7 @@ def slim(base: BaseModel, kept_pieces: list[int], layers: tuple[int, ...], posit
     return Slimmed(base.heads, tuple(range(len(layers))), tensors)
 
 
-class Block(nn.Module):
+class Block(nn.Module):  # type: ignore[misc]  # torch is untyped where it is not installed
     """One transformer layer (normalisation after each half)."""
 
     def __init__(self, weights: dict[str, Tensor], heads: int, dropout: float) -> None:
@@ -68,7 +68,7 @@ class Block(nn.Module):
         return F.layer_norm(x.float(), x.shape[-1:], self.p[f"{name}_w"], self.p[f"{name}_b"], EPSILON)
 
 
-class Encoder(nn.Module):
+class Encoder(nn.Module):  # type: ignore[misc]
     """Word pieces to one vector a text, and from there to one logit a label."""
 
     def __init__(self, slimmed: Slimmed, labels: int, dropout: float) -> None:
@@ -85,7 +85,7 @@ class Encoder(nn.Module):
         nn.init.constant_(self.head.bias, -1.5)
 
     def embed(self, ids: Tensor, mask: Tensor) -> Tensor:
-        """Unit vectors: the mean of the last layer over the real tokens."""
+        """Return unit vectors: the mean of the last layer over the real tokens."""
         x = F.embedding(ids, self.word) + self.position[: ids.shape[1]]
         x = F.layer_norm(x, x.shape[-1:], self.norm_w, self.norm_b, EPSILON)
         x = F.dropout(x, self.dropout, self.training)

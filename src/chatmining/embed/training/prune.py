@@ -13,7 +13,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 SPECIAL = ("<s>", "<pad>", "</s>", "<unk>")
 PAD_ID = 1
 LATIN = re.compile(r"▁?[a-zA-ZàâäáãçéèêëíìîïñóòôöõúùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ'’\-]+|▁?[0-9.,:/%€$°]+")
-CONTROL = "[\u0000-\u0008\u000e-\u001f\u007f\u200b\ufeff]"  # SentencePiece drops these, NFKC does not
+CONTROL = "[\u0000-\u0008\u000e-\u001f\u007f\u200b-\u200f\ufeff]"  # SentencePiece drops these, NFKC does not
 
 
 def build_tokenizer(pieces: Sequence[str], scores: Sequence[float], max_tokens: int) -> Tokenizer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -69,7 +70,7 @@ def _read_pieces(cursor: _Cursor) -> tuple[list[str], list[float]]:
     blob = cursor.skip(blob_size)
     _, map_size = cursor.take("iI")
     cursor.skip(map_size)  # the normalisation map: the tokenizers library has NFKC itself
-    pieces = [blob[a:b].decode() for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+    pieces = [blob[a:b].decode() for a, b in pairwise(offsets)]
     return pieces, scores.tolist()
 
 

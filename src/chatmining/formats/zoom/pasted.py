@@ -52,7 +52,7 @@ class PastedParser:
             return None
         for locale in locales():
             who = _known(self.saved.cut(locale.start, f" {head}"), tagged)
-            if who and (who.recipient in all_groups()):
+            if who and (who.recipient in all_groups() or (who.private and _is_name(who.author))):
                 return who
         return None
 

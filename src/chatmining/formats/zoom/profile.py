@@ -10,6 +10,7 @@ from chatmining.formats.zoom.mojibake import is_broken, repair
 from chatmining.formats.zoom.words import Locale, all_groups, locales
 
 LONGEST_LINE: Final = 4_000  # of the head's lines only the beginning is looked at
+MOST_CRLF: Final = 0.6  # pasted extracts are headers too, at this point
 _JUDGED: Final = 60  # header lines that decide the language
 
 
@@ -68,7 +69,7 @@ def profile(source: Source) -> Profile:
     loose = HeaderParser()
     starts = [line for line in lines if loose.parse(line)]
     locale = _language(starts[:_JUDGED])
-    parser = HeaderParser(first=locale, wants_recipient=True)
+    parser = HeaderParser(first=locale)
     found = [parser.parse(line) for line in lines]
     headers = [header for header in found if header]
     return Profile(
@@ -96,4 +97,4 @@ def _starts(lines: list[str], found: list[Header | None]) -> bool:
 def _crlf_ends(lines: list[str], found: list[Header | None]) -> bool:
     """Tell whether every header but the first comes after a CRLF, while lone line feeds occur inside messages."""
     before = [line.endswith("\r") for line, header in zip(lines, found[1:], strict=False) if header]
-    return len(before) >= 3 and sum(before) >= 0.9 * len(before)
+    return sum(before) >= 3 and sum(before) >= MOST_CRLF * len(before)

@@ -71,7 +71,9 @@ def _answers(row: Row) -> Iterator[tuple[str, str]]:
     rest = cells[columns(row.header)["submitted"] + 1 :]
     yield from ((name, cell) for name, cell in rest if name and cell)
     unnamed = [cell for name, cell in rest if not name]
-    yield from ((question, answer) for question, answer in zip(unnamed[::2], unnamed[1::2], strict=False) if question)
+    yield from (
+        (question, answer) for question, answer in zip(unnamed[::2], unnamed[1::2], strict=False) if question and answer
+    )
 
 
 def claim_poll(source: Source) -> float:

@@ -72,16 +72,11 @@ def _tables(rows: Iterable[tuple[int, list[str]]], needed: frozenset[str]) -> It
         found = columns(cells)
         if needed <= found.keys():
             header, places = tuple(cells), found
-        elif len(filled) <= 1 and (not filled or not places or _is_title(filled[0])):
+        elif not filled or (len(filled) == 1 and places.get("question") != 0):
             section, header, places = (filled[0].strip() if filled else section), (), {}
         elif places:
             named = {column: tidy(cells[place]) for column, place in places.items() if place < len(cells)}
             yield Row(line, section, named, header, tuple(map(tidy, cells)))
-
-
-def _is_title(cell: str) -> bool:
-    name = cell.strip().casefold()
-    return any(name in titles for titles in words()["reports"]["sections"].values())
 
 
 def tidy(cell: str) -> str:

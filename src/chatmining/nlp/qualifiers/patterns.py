@@ -1,0 +1,109 @@
+"""Match lists of French phrases against folded words.
+
+A phrase is written as it is said: `boule au ventre`. In it, `a|b` is either word, `craign*` any ending, `tutos?` an
+optional last letter, `(me)` an optional word, `..` up to three words, `<avoir>` the words of a group, and
+`<adv>?` an optional group.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from chatmining.nlp.reading import Reading, plain_words
+
+_GAP = r"(?:\w+ ){0,3}?"
+_HEAD = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Match:
+    """Words [first, last) of a reading match a phrase of the list `kind`."""
+
+    first: int
+    last: int
+    kind: str
+
+
+class PatternSet:
+    """Phrases by kind, indexed by the beginning of their first word."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]], groups: Mapping[str, str]) -> None:
+        self._groups = groups
+        self._exact: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        self._prefix: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        for kind, lines in phrases.items():
+            for line in lines:
+                self._add(kind, line.split())
+
+    def find(self, reading: Reading) -> list[Match]:
+        """Return for each word and kind the longest match that starts there."""
+        found: list[Match] = []
+        for i, word in enumerate(reading.words):
+            longest: dict[str, int] = {}
+            for pattern, kind in self._starting(word):
+                match = pattern.match(reading.line, reading.offsets[i])
+                if match and match.end() > longest.get(kind, 0):
+                    longest[kind] = match.end()
+            for kind, end in longest.items():
+                found.append(Match(i, i + reading.line.count(" ", reading.offsets[i], end), kind))
+        return found
+
+    def _starting(self, word: str) -> Iterator[tuple[re.Pattern[str], str]]:
+        yield from self._exact.get(word, ())
+        yield from self._prefix.get(word[:_HEAD], ())
+
+    def _add(self, kind: str, items: list[str]) -> None:
+        alternatives = self._alternatives(items[0])
+        tail = "".join(self._item(item) for item in items[1:])
+        for head in alternatives:
+            pattern = re.compile(_words(head) + tail)
+            first, is_prefix = head[0][0].rstrip("*?"), head[0][0][-1] in "*?"
+            if is_prefix and len(first) > _HEAD:
+                self._prefix[first[:_HEAD]].append((pattern, kind))
+            elif is_prefix:
+                message = f"a phrase may not begin with so short a prefix: {' '.join(items)}"
+                raise ValueError(message)
+            else:
+                self._exact[first].append((pattern, kind))
+
+    def _item(self, item: str) -> str:
+        if item == "..":
+            return _GAP
+        optional = item.endswith(">?") or item.startswith("(")
+        choice = "|".join(_words(words) for words in self._alternatives(item.strip("()")))
+        return f"(?:{choice})" + ("?" if optional else "")
+
+    def _alternatives(self, item: str) -> list[list[list[str]]]:
+        """Return the alternatives of an item, each a list of words, a word being [text] or [text, suffix]."""
+        found: list[list[list[str]]] = []
+        for name in item.split("|"):
+            if name.startswith("<"):
+                group = self._groups[name.strip("<>?")]
+                found += [_alternative(choice) for choice in group.split("|")]
+            else:
+                found.append(_alternative(name))
+        return [words for words in found if words]
+
+
+def _alternative(text: str) -> list[list[str]]:
+    words: list[list[str]] = []
+    for piece in text.split():
+        suffix = piece[-1] if piece[-1] in "*?" and len(piece) > 1 else ""
+        plain = plain_words(piece.rstrip("*?") if suffix else piece)
+        words += [[word] for word in plain]
+        if suffix and words:
+            words[-1] = [words[-1][0] + suffix]
+    return words
+
+
+def _words(words: list[list[str]]) -> str:
+    return "".join(_word(word[0]) for word in words)
+
+
+def _word(word: str) -> str:
+    if len(word) > 1 and word[-1] == "*":
+        return re.escape(word[:-1]) + r"\w* "
+    if len(word) > 1 and word[-1] == "?":
+        return re.escape(word[:-1]) + "? "
+    return re.escape(word) + " "
