@@ -1,6 +1,8 @@
 """Settings for a run without a server: quiet, offline, and without what such a run has no use for."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from chatmining.settings import Settings
 
@@ -28,4 +30,17 @@ def quiet_and_offline() -> None:
     alone = {} if os.environ.get("PREFECT_API_URL") else _ALONE
     for name, value in {**_ALWAYS, **alone}.items():
         os.environ.setdefault(name, value)
-    os.environ.setdefault("PREFECT_HOME", str(Settings().place().folder / "prefect"))
+    os.environ.setdefault("PREFECT_HOME", str(_prefect_home()))
+
+
+def _prefect_home() -> Path:
+    """Return a folder for Prefect's own database, made here since Prefect does not make its parents.
+
+    Where the home cannot be written, processing will say so in one sentence; Prefect must not fail before.
+    """
+    folder = Settings().place().folder / "prefect"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="chatmining-"))
+    return folder

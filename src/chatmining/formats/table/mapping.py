@@ -51,7 +51,7 @@ def load(name: str, folder: Path) -> Mapping:
         return _checked(tomllib.loads(path.read_text("utf-8")), path)
     except FileNotFoundError as error:
         raise BadInput("mapping_missing", file=path, found=", ".join(saved(folder)) or "-") from error
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:
         raise BadInput("mapping_invalid", file=path, found=error) from error
 
 
