@@ -1,7 +1,8 @@
 """Samples and their golden files: what every format in FORMATS must ship.
 
-A sample is any file under `data/samples/<format id>/`; its golden file stands beside it, `<sample's name>.golden.jsonl`:
-one JSON object a record with every field of Message, or one line {"error": code} for a sample that is refused.
+A sample is any file under `data/samples/<format id>/`; its golden file stands beside it, `<name>.golden.jsonl` with
+the sample's whole name: one JSON object a record with every field of Message, or one line {"error": code} for a
+sample that is refused.
 `UPDATE_GOLDEN=1 pytest tests/formats` writes them; review the diff.
 """
 

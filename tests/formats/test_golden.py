@@ -1,9 +1,9 @@
 """Every format ships a sample and its golden file: a format without them fails here."""
 
 import pytest
+from tests.formats.golden import SAMPLES, SUFFIX, check, samples
 
 from chatmining.formats import FORMATS
-from tests.formats.golden import SAMPLES, SUFFIX, check, samples
 
 
 @pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.id)

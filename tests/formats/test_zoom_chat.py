@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from tests.samples import WEBINAR
 
 from chatmining.formats import Source, claims, detect
 from chatmining.formats.zoom import ZOOM_CHAT
 from chatmining.records import Clock, Kind, Reaction
-from tests.samples import WEBINAR
 
 DERIVED = Path(__file__).parents[2].parent / "shared" / "chatlogs" / "derived"
 

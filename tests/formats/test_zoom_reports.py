@@ -48,7 +48,8 @@ def test_report_is_claimed_alone(written):
 
 
 def test_question_may_hold_line_ends_quotes_and_nul_bytes(written):
-    text = 'Q&A Report\x00,\r\n#,Question,Asker Name,Asker Email,Answer(s)\r\n1,"Deux ""cas"" :\r\n- a\r\n- b",Luc,,"Oui\r\net non"\r\n'
+    head = "Q&A Report\x00,\r\n#,Question,Asker Name,Asker Email,Answer(s)\r\n"
+    text = head + '1,"Deux ""cas"" :\r\n- a\r\n- b",Luc,,"Oui\r\net non"\r\n'
     (question,) = ZOOM_QA.read(written(text))
     assert (question.text, question.answer, question.line) == ('Deux "cas" :\n- a\n- b', "Oui\net non", 3)
 

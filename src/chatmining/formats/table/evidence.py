@@ -33,7 +33,7 @@ class Evidence:
     def strong(self, role: str) -> bool:
         """Tell whether a column plays `role` by a name that leaves no doubt."""
         found = known(self.names[self.roles[role]]) if role in self.roles else None
-        return found is not None and found.strong and found.role in (role, "text", "question")
+        return found is not None and found.strong
 
 
 def confidence(table_: Evidence) -> float:

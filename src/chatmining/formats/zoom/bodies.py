@@ -21,6 +21,7 @@ _CLOSED_CUT: Final = re.compile(r'(?:\.\.\.|…)["”“»」]:?[ \t]*(?=\n|\Z)'
 _CLOSED_WORD: Final = re.compile(r'["”“»」]:?(?=[ \t])')
 _LONGEST_EMOJI: Final = 40
 _LONGEST_NAME: Final = 120
+_MOST_COMMAS: Final = 3  # in one name
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,10 @@ def with_reactions(lines: list[str], seen: dict[str, None]) -> tuple[list[str], 
 def _names(text: str, seen: dict[str, None]) -> tuple[str, ...]:
     """Cut at commas, but not inside a name that wrote in this chat."""
     names: list[str] = []
-    pieces = text.split(", ")
-    while pieces:
-        size = next((n for n in range(min(4, len(pieces)), 1, -1) if ", ".join(pieces[:n]) in seen), 1)
-        names.append(", ".join(pieces[:size]))
-        pieces = pieces[size:]
+    pieces, place = text.split(", "), 0
+    while place < len(pieces):
+        sizes = range(min(_MOST_COMMAS + 1, len(pieces) - place), 1, -1)
+        size = next((n for n in sizes if ", ".join(pieces[place : place + n]) in seen), 1)
+        names.append(", ".join(pieces[place : place + size]))
+        place += size
     return tuple(name for name in names if name)

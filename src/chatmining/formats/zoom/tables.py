@@ -69,7 +69,7 @@ def _tables(rows: Iterable[tuple[int, list[str]]], needed: frozenset[str]) -> It
     section, header, places = "", (), {}  # type: str, tuple[str, ...], dict[str, int]
     for line, cells in rows:
         filled = [cell for cell in cells if cell.strip()]
-        found = columns(cells)
+        found = columns(cells) if len(cells) >= len(needed) else {}
         if needed <= found.keys():
             header, places = tuple(cells), found
         elif not filled or (len(filled) == 1 and places.get("question") != 0):

@@ -58,14 +58,12 @@ class PatternSet:
         tail = "".join(self._item(item) for item in items[1:])
         for head in alternatives:
             pattern = re.compile(_words(head) + tail)
-            first, is_prefix = head[0][0].rstrip("*?"), head[0][0][-1] in "*?"
-            if is_prefix and len(first) > _HEAD:
+            first, suffix = head[0][0].rstrip("*?"), head[0][0][-1]
+            if suffix == "*":
                 self._prefix[first[:_HEAD]].append((pattern, kind))
-            elif is_prefix:
-                message = f"a phrase may not begin with so short a prefix: {' '.join(items)}"
-                raise ValueError(message)
-            else:
-                self._exact[first].append((pattern, kind))
+                continue
+            for word in {first, first[:-1]} if suffix == "?" else {first}:
+                self._exact[word].append((pattern, kind))
 
     def _item(self, item: str) -> str:
         if item == "..":
