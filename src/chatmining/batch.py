@@ -1,15 +1,18 @@
 """Several exports, one after the other: one bad file does not stop the others."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from chatmining.errors import BadInput, ChatminingError
-from chatmining.formats.sidecar import WebinarInfo, describe
+from chatmining.errors import BadInput, ChatminingError, UnreadableFile
+from chatmining.formats import SURE, Source
+from chatmining.formats.archive import open_all
+from chatmining.formats.sidecar import SIDECAR, WebinarInfo, describe
+from chatmining.formats.zoom import ZOOM_ATTENDEES, people
 from chatmining.home import Home
-from chatmining.pipeline import Processed, Progress, process_file, publish_if_stale
+from chatmining.pipeline import Processed, Progress, process_source, publish_if_stale
 from chatmining.prepare import Webinar
 from chatmining.reader import Reader
 from chatmining.records import Role
@@ -25,6 +28,8 @@ class Options:
     title: str | None = None
     start: str | None = None
     timezone: str | None = None
+    chat_format: str | None = None
+    roles: tuple[tuple[str, Role], ...] = ()
 
 
 @dataclass(slots=True)
@@ -47,17 +52,52 @@ def process_files(files: Sequence[Path], options: Options, home: Home, progress:
     """Process each file, then publish once; the errors are returned, not raised."""
     outcome = Outcome()
     reader = Reader(home)
+    options = replace(options, roles=tuple(_attendees(files)))
     for path in files:
-        try:
-            outcome.processed.append(process_file(path, identify(path, options), home, reader, progress))
-        except ChatminingError as error:
-            outcome.errors.append(error)
+        _process_path(path, options, home, reader, progress, outcome)
     if outcome.processed:
         try:
             outcome.published = publish_if_stale(home)
         except ChatminingError as error:
             outcome.errors.append(error)
     return outcome
+
+
+def _process_path(
+    path: Path, options: Options, home: Home, reader: Reader, progress: Progress, outcome: Outcome
+) -> None:
+    """Process a file, or each export of a zip or a folder; note what could not be done and go on."""
+    try:
+        for name, source in exports(path):
+            try:
+                if ZOOM_ATTENDEES.claim(source) >= SURE:
+                    continue  # it gave its roles already
+                webinar = identify(path if name == path.name else path / name, options)
+                outcome.processed.append(process_source(source, webinar, home, reader, progress))
+            except ChatminingError as error:
+                outcome.errors.append(error)
+    except ChatminingError as error:
+        outcome.errors.append(error)
+
+
+def exports(path: Path) -> Iterator[tuple[str, Source]]:
+    """Stream (name, source) of the exports at `path`; raise UnreadableFile when a folder or a zip holds none."""
+    empty = True
+    for name, source in open_all(path):
+        if Path(name).name != SIDECAR:
+            empty = False
+            yield name, source
+    if empty:
+        raise UnreadableFile("file_is_folder", file=path)
+
+
+def _attendees(files: Sequence[Path]) -> Iterator[tuple[str, Role]]:
+    """Yield the roles that attendee reports among the files give; attendees need none, it is what people are."""
+    for path in files:
+        if path.is_file() and (source := Source(path)).head_bytes and ZOOM_ATTENDEES.claim(source) >= SURE:
+            for person in people(source):
+                if person.role is not Role.ATTENDEE:
+                    yield person.name, person.role
 
 
 def identify(path: Path, options: Options) -> Webinar:
@@ -71,7 +111,8 @@ def identify(path: Path, options: Options) -> Webinar:
         date=start.date() if start else found.date,
         start=start,
         timezone=zone,
-        roles=tuple(_roles(found)),
+        roles=(*options.roles, *_roles(found)),
+        chat_format=options.chat_format,
     )
 
 

@@ -45,7 +45,7 @@ def _readme(model_id: str, card: dict[str, object]) -> str:
 Labels French webinar comments: `crainte` (fear), `formation` (training need), `equipement` (equipment), `bruit` (noise).
 
 - Two logistic regressions a label, one on sentence vectors (`{card["encoder"]}`), one on words; their mean logit is
-  calibrated by a sigmoid, and each threshold chosen, on out-of-fold predictions with webinars kept whole.
+  calibrated by a sigmoid, and each threshold chosen, on out-of-fold predictions, webinars kept whole.
 - Learnt from {card["corpus_size"]} comments written for this project (`data/corpus/`, hash `{card["corpus_hash"]}`):
   invented, not collected. Scores on comments of other webinars are in the project's README.
 - Not for: deciding about a person. A label says what a comment expresses, with the errors that the scores tell.

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from chatmining import __version__, store
 from chatmining.errors import UnreadableFile
-from chatmining.formats import Source, detect
+from chatmining.formats import Source, detect, named
 from chatmining.home import Home
 from chatmining.prepare import Webinar, prepare
 from chatmining.privacy import Pseudonymiser, load_key
@@ -42,25 +42,24 @@ class Processed:
     added: int
 
 
-def process_file(path: Path, webinar: Webinar, home: Home, reader: "Reader", progress: Progress) -> Processed:
+def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader", progress: Progress) -> Processed:
     """Read, sort and store one export in one transaction; the same file again adds nothing.
 
     Raises a ChatminingError when the file cannot be read or the database not be written; nothing stored is lost.
     """
-    source = Source.open(path)
-    file_hash = _hash(path)
+    file_hash = content_digest(source.path)
     run_id = _run_id(file_hash, webinar, reader.model_id)
     with store.open_writer(home.database) as connection:
         ((done,),) = store.fetch(connection, "run_exists", run=run_id)
         if done:
             ((records,),) = store.fetch(connection, "records_of", hash=file_hash)
             return Processed(webinar.webinar_id, records, 0)
-        chat_format = detect(source)
+        chat_format = named(webinar.chat_format) if webinar.chat_format else detect(source)
         started = datetime.now(UTC)
         messages = list(chat_format.read(source))
         progress("read", len(messages), len(messages))
         if not messages:
-            raise UnreadableFile("file_without_record", file=path, found=chat_format.label)
+            raise UnreadableFile("file_without_record", file=source.path, found=chat_format.label)
         key = Pseudonymiser(load_key(home.key))
         rows = prepare(messages, webinar, chat_format.id, key, reader.language_of)
         seen = {"file_hash": file_hash, "webinar_id": webinar.webinar_id, "format": chat_format.id}
@@ -183,7 +182,11 @@ def _tables(rows: Any) -> dict[str, Any]:
     return {name: value for name, value in asdict(rows).items()}
 
 
-def _hash(path: Path) -> str:
+def content_digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes; of a folder, that of its files' digests in the order of their names."""
+    if path.is_dir():
+        inner = [content_digest(child) for child in sorted(path.rglob("*")) if child.is_file()]
+        return hashlib.sha256("".join(inner).encode()).hexdigest()
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 

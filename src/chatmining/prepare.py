@@ -25,6 +25,7 @@ class Webinar:
     start: dt.datetime | None = None
     timezone: str = "Europe/Paris"
     roles: tuple[tuple[str, Role], ...] = ()
+    chat_format: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def _ids(messages: Sequence[Message], webinar_id: str, key: Pseudonymiser) -> It
         yield "c_" + key.digest("record", *parts, str(seen[parts]))
 
 
-def _reason(message: Message) -> str | None:
+def reason(message: Message) -> str | None:
     """Return why a record is not a comment, or None."""
     if message.private:
         return "private"
@@ -110,7 +111,7 @@ def _message_row(message: Message, at: Place, webinar: Webinar, ids: dict[int, s
         "private": message.private,
         "emoji": message.emoji,
         "reply_to": ids.get(message.reply_to) if message.reply_to else None,
-        "reason": _reason(message),
+        "reason": reason(message),
     }
 
 

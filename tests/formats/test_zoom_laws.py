@@ -201,10 +201,11 @@ def test_a_hundred_thousand_records_in_under_five_seconds(written, form):
     assert time.process_time() - start < 5
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file(written, monkeypatch):
     monkeypatch.setattr(quotes, "_KEPT", 500)
     peaks = []
-    for count in (4_000, 12_000):
+    for count in (12_000, 20_000):
         source = written(big("B Windows", count))
         tracemalloc.start()
         for _ in ZOOM_CHAT.read(source):

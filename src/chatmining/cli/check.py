@@ -1,34 +1,108 @@
-"""`chatmining read`: the raw reading of a file, for checking it. Nothing is stored."""
+"""`chatmining check`, `read` and `formats`: what a file is, before anything is stored."""
 
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from chatmining.cli.console import LANGUAGE, safe
-from chatmining.words import say
+from chatmining.cli.console import LANGUAGE, number, percent, safe
+from chatmining.words import count, say, sentence
+
+if TYPE_CHECKING:
+    from chatmining.preflight import Check
 
 _FIELDS = ("n", "time", "date", "clock", "author", "recipient", "private", "kind", "quote", "emoji", "text")
+_FEATURES = ("replies", "reactions", "edits", "private", "dates")
+
+
+def _help(name: str) -> str:
+    return say(name, LANGUAGE, catalogue_name="help")
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to `app`."""
-    app.command(help=say("read", LANGUAGE, catalogue_name="help"))(read)
+    """Add the commands to `app`."""
+    app.command(help=_help("check"))(check)
+    app.command(help=_help("read"))(read)
+    app.command(help=_help("formats"))(formats)
+
+
+def check(
+    files: Annotated[list[Path], typer.Argument(help=_help("files"), metavar="FILE…")],
+    as_json: Annotated[bool, typer.Option("--json", help=_help("json"))] = False,
+) -> None:
+    """Say what each file is and what to mend; exit code 0 all good, 1 something to check, 2 nothing readable."""
+    from chatmining import preflight
+
+    found = [seen for path in files for seen in preflight.check(path)]
+    for seen in found:
+        typer.echo(_as_json(seen) if as_json else "\n".join(_lines(seen)))
+    verdicts = {seen.verdict for seen in found}
+    if verdicts <= {preflight.Verdict.GOOD}:
+        return
+    raise typer.Exit(2 if verdicts == {preflight.Verdict.UNREADABLE} else 1)
+
+
+def _as_json(seen: "Check") -> str:
+    row = asdict(seen) | {"error": sentence(seen.error, LANGUAGE) if seen.error else None}
+    row["fixes"] = [say(fix, LANGUAGE) for fix in seen.fixes]
+    return json.dumps(row, ensure_ascii=False)
+
+
+def _lines(seen: "Check") -> list[str]:
+    if seen.error:
+        return [safe(f"{seen.file} : {seen.verdict}"), f"    {safe(sentence(seen.error, LANGUAGE))}"]
+    units = {
+        "records": count("unit_message", seen.records, LANGUAGE, number(seen.records)),
+        "people": count("unit_person", seen.people, LANGUAGE, number(seen.people)),
+        "french": percent(seen.french_share or 0, 1),
+    }
+    lines = [
+        safe(f"{seen.file} : {seen.verdict}"),
+        "    " + say("check_format", LANGUAGE, label=seen.label, confidence=percent(seen.confidence, 1)),
+        "    " + say("check_content", LANGUAGE, **units, first=seen.first or "?", last=seen.last or "?"),
+    ]
+    if seen.set_aside:
+        parts = (count(f"reason_{why}", n, LANGUAGE, number(n)) for why, n in seen.set_aside.items())
+        total = number(sum(seen.set_aside.values()))
+        lines.append("    " + say("set_aside", LANGUAGE, n=total, reasons=", ".join(parts)))
+    if len(seen.claims) > 1:
+        others = ", ".join(f"{name} {percent(value, 1)}" for name, value in seen.claims)
+        lines.append("    " + say("check_claims", LANGUAGE, claims=others))
+    return lines + [f"    {say(fix, LANGUAGE)}" for fix in seen.fixes]
 
 
 def read(
-    file: Annotated[Path, typer.Argument(help=say("file", LANGUAGE, catalogue_name="help"))],
-    as_json: Annotated[bool, typer.Option("--json", help=say("json", LANGUAGE, catalogue_name="help"))] = False,
+    file: Annotated[Path, typer.Argument(help=_help("file"))],
+    as_json: Annotated[bool, typer.Option("--json", help=_help("json"))] = False,
+    chat_format: Annotated[str | None, typer.Option("--format", help=_help("chat_format"), metavar="ID")] = None,
 ) -> None:
     """Print every record of a chat export, names included."""
     from chatmining.formats import read as records
 
-    for message in records(file):
+    for message in records(file, chat_format):
         if as_json:
             row = asdict(message)
             typer.echo(json.dumps({name: row[name] for name in _FIELDS}, ensure_ascii=False))
         else:
             text = " ".join(message.text.split())
             typer.echo(safe(f"{message.n}\t{message.time or ''}\t{message.kind}\t{message.author or ''}\t{text}"))
+
+
+def formats() -> None:
+    """Print the formats read and what each can tell, as a Markdown table."""
+    typer.echo("\n".join(matrix(LANGUAGE)))
+
+
+def matrix(language: str) -> list[str]:
+    """Return the support matrix as the lines of a Markdown table."""
+    from chatmining.formats import FORMATS
+
+    head = [say("formats_id", language), say("formats_label", language)]
+    head += [say(f"feature_{feature}", language) for feature in _FEATURES]
+    lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
+    for format_ in FORMATS:
+        marks = ["✓" if getattr(format_.support, feature) else "–" for feature in _FEATURES]
+        lines.append(f"| {' | '.join([f'`{format_.id}`', format_.label, *marks])} |")
+    return lines

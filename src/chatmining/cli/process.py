@@ -24,13 +24,14 @@ def process(
     title: Annotated[str | None, typer.Option(help=_help("title"))] = None,
     start: Annotated[str | None, typer.Option(help=_help("start"), metavar="ISO")] = None,
     timezone: Annotated[str | None, typer.Option(help=_help("timezone"), metavar="TZ")] = None,
+    chat_format: Annotated[str | None, typer.Option("--format", help=_help("chat_format"), metavar="ID")] = None,
 ) -> None:
     """Read exports, sort their comments, store them, publish, and say what was found."""
     from chatmining.batch import Options, process_files
     from chatmining.cli.summary import show_outcome
     from chatmining.settings import Settings
 
-    options = Options(webinar=webinar, title=title, start=start, timezone=timezone)
+    options = Options(webinar=webinar, title=title, start=start, timezone=timezone, chat_format=chat_format)
     home = Settings().place()
     with progress() as show:
         outcome = process_files(files, options, home, show)

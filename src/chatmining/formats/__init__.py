@@ -12,6 +12,7 @@ from chatmining.formats import (
     signal,
     slack,
     subtitles,
+    table,
     teams,
     telegram,
     twitch,
@@ -34,6 +35,7 @@ FORMATS: tuple[ChatFormat, ...] = (
     signal.SIGNAL,
     slack.SLACK,
     subtitles.SUBTITLES,
+    table.TABLE,
     teams.TEAMS,
     telegram.TELEGRAM,
     twitch.TWITCH,
@@ -70,7 +72,16 @@ def detect(source: Source) -> ChatFormat:
     return found[0][1]
 
 
-def read(path: Path) -> Iterator[Message]:
+def named(format_id: str) -> ChatFormat:
+    """Return the format `format_id`; raise UnreadableFile when there is none."""
+    for format_ in FORMATS:
+        if format_.id == format_id:
+            return format_
+    raise UnreadableFile("format_id_unknown", found=format_id, expected=", ".join(f.id for f in FORMATS))
+
+
+def read(path: Path, format_id: str | None = None) -> Iterator[Message]:
     """Stream the records of the chat export at `path`, names included, nothing stored."""
-    source = Source.open(path)
-    yield from detect(source).read(source)
+    source = Source(path) if path.is_dir() else Source.open(path)
+    chosen = named(format_id) if format_id else detect(source)
+    yield from chosen.read(source)

@@ -109,7 +109,9 @@ def _abbreviations() -> dict[str, tuple[str, ...]]:
 def plain_words(piece: str) -> list[str]:
     """Return the folded words of one item of a word list, abbreviations left alone."""
     found = []
-    for token in _TOKEN.findall(piece):
+    for token in _TOKEN.findall(piece + "a" if piece.endswith("'") else piece):
+        if piece.endswith("'") and token == "a":
+            continue
         if token[0].isalnum():
             elided = token[-1] in "'’"
             word = fold(token[:-1] + "e" if elided else token)

@@ -66,9 +66,10 @@ def _says_when(table_: Evidence) -> bool:
 
 
 def _is_chat(table_: Evidence) -> bool:
-    """Tell whether texts without an hour are a chat: a sure author, or a word like « message »."""
+    """Tell whether texts without an hour are a chat: a sure author of sentences, or a word like « message »."""
     words = set(plain(table_.names[table_.text]).split(" "))
-    return table_.strong("author") or bool(words & set(table()["others"]["chat"]))
+    sentences = words_in(table_.columns[table_.text]) >= _TEXT_WORDS
+    return (table_.strong("author") and sentences) or bool(words & set(table()["others"]["chat"]))
 
 
 def _looks_said(table_: Evidence) -> bool:

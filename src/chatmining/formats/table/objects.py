@@ -6,7 +6,8 @@ from functools import partial
 from itertools import islice
 
 from chatmining.errors import UnreadableFile
-from chatmining.formats.json_stream import Json, entries, json_lines, opening
+from chatmining.formats.json_stream import entries, json_lines, opening
+from chatmining.formats.json_values import Json
 from chatmining.formats.source import Source
 from chatmining.formats.table.cells import Cell, Row
 from chatmining.formats.table.sheet import Sheet

@@ -48,7 +48,9 @@ def read_when(cell: Cell, how: Reading) -> When:
     if isinstance(cell, datetime):
         return _from_datetime(cell, how)
     if isinstance(cell, time):
-        return _from_offset_time(cell) if how.offset else _shift(None, cell.replace(tzinfo=None), cell.tzinfo or how.zone)
+        return (
+            _from_offset_time(cell) if how.offset else _shift(None, cell.replace(tzinfo=None), cell.tzinfo or how.zone)
+        )
     if isinstance(cell, date):
         return When(cell.isoformat())
     return _from_number(cell, how) if is_number(cell) and cell is not None else NEVER
@@ -58,12 +60,17 @@ def order_in(cells: Iterable[Cell]) -> Order:
     """Return which of the numbers of a column's dates is the day; French order when nothing tells."""
     found: set[Numbers] = set()
     for cell in cells:
-        numbers = date_numbers(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None
+        numbers = date_numbers(str(cell)) if in_doubt(cell) else None
         if numbers and numbers not in found:
             found.add(numbers)
             if max(int(numbers[0]), int(numbers[1])) > 12:
                 break
     return order_of(found) or Order.DAY_FIRST
+
+
+def in_doubt(cell: Cell) -> bool:
+    """Tell whether a cell holds a date whose day and month may be exchanged."""
+    return isinstance(cell, str) and len(cell) <= _LONGEST and date_numbers(cell) is not None
 
 
 def offset_of(seconds: float) -> When:

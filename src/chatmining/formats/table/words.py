@@ -70,7 +70,13 @@ def role_of(word: str) -> Role | None:
 @lru_cache(maxsize=1024)
 def is_yes(word: str) -> bool:
     """Tell whether the cell of a private column says that the message is private."""
-    return plain(word) in table()["flags"]["yes"]
+    return plain(word) in table()["flags"]["yes"] or is_private(word)
+
+
+@lru_cache(maxsize=1024)
+def is_private(word: str) -> bool:
+    """Tell whether a cell says « private » in so many words."""
+    return plain(word) in table()["flags"]["private"]
 
 
 @lru_cache(maxsize=4096)

@@ -62,10 +62,6 @@ class _Pasted:
         return key in self._keys or (header.form[0] == "C") != (last.form[0] == "C")
 
 
-def _text_again(record: RawRecord) -> list[str]:
-    return [record.source, *record.below]
-
-
 def split(lines: Iterable[tuple[int, str]], parser: HeaderParser, profile: Profile) -> Iterator[RawRecord]:
     """Stream the raw records of `lines`."""
     pasted = _Pasted(profile.crlf_ends)
@@ -86,8 +82,7 @@ def split(lines: Iterable[tuple[int, str]], parser: HeaderParser, profile: Profi
             doubtful.append(record)
             continue
         if kept and doubtful and not _back(header, kept.header):
-            for text in map(_text_again, doubtful):
-                kept.below.extend(text)
+            kept.below.extend(text for one in doubtful for text in (one.source, *one.below))
             doubtful = []
         if kept:
             yield kept

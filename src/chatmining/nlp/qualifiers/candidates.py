@@ -22,7 +22,9 @@ def find_candidates(reading: Reading, evidence: Evidence, noise: bool) -> list[C
         if noise and theme == "equipement":
             continue
         mine = [match for match in matches if match.kind.startswith(theme)]
-        found += _select(mine, theme, about_digital)
+        contextual = [m for m in mine if m.kind.endswith(("contexte", "ignore"))]
+        found += _select([m for m in mine if not m.kind.endswith("contexte")], theme, about_digital)
+        found += _select(contextual, theme, about_digital)
     return sorted(found, key=lambda c: (c.first, c.last))
 
 

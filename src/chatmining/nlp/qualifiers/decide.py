@@ -10,26 +10,26 @@ from dataclasses import replace
 from chatmining.nlp.qualifiers.context import Candidate, Context
 from chatmining.nlp.qualifiers.holders import holder
 from chatmining.nlp.qualifiers.modality import is_asked, is_hypothetical, is_reported
-from chatmining.nlp.qualifiers.stance import Stance, stance
+from chatmining.nlp.qualifiers.negation import is_negated
+from chatmining.nlp.qualifiers.stance import Stance, ended, stance
 from chatmining.nlp.qualifiers.tense import is_overcome, is_past
 from chatmining.records import Mention, Qualifier
 
 
 def qualify(context: Context, candidates: Sequence[Candidate]) -> tuple[Mention, ...]:
     """Return the mentions of a comment: overlapping candidates of one theme merged, each qualified."""
-    mentions: list[Mention] = []
+    found = []
     for group in _groups(candidates):
         lead = next((c for c in group if c.role != "evidence"), group[0])
-        mentions.append(
-            Mention(
-                theme=lead.theme,
-                start=context.reading.starts[min(c.first for c in group)],
-                end=context.reading.ends[max(c.last for c in group) - 1],
-                qualifier=_qualifier(context, lead, candidates),
-                holder=holder(context, lead),
-            )
+        mention = Mention(
+            theme=lead.theme,
+            start=context.reading.starts[min(c.first for c in group)],
+            end=context.reading.ends[max(c.last for c in group) - 1],
+            qualifier=_qualifier(context, lead, candidates),
+            holder=holder(context, lead),
         )
-    return _settled(sorted(mentions, key=lambda m: (m.start, m.theme)))
+        found.append((lead, mention))
+    return tuple(sorted(_settled(found, context), key=lambda m: (m.start, m.theme)))
 
 
 def _qualifier(context: Context, candidate: Candidate, others: Sequence[Candidate]) -> Qualifier:
@@ -38,12 +38,12 @@ def _qualifier(context: Context, candidate: Candidate, others: Sequence[Candidat
         return Qualifier.ASKED
     if is_hypothetical(context, candidate):
         return Qualifier.HYPOTHETICAL
-    if is_overcome(context, candidate, found):
+    if is_overcome(context, candidate, found) or (candidate.opposes and ended(context, candidate.theme, others)):
         return Qualifier.OVERCOME
-    past = is_past(context, candidate)
-    if found is Stance.DENIED and not (past and candidate.opposes):
+    past, reported = is_past(context, candidate), is_reported(context, candidate)
+    if found is Stance.DENIED and not (candidate.opposes and reported) and not (past and not is_negated(context, candidate)):
         return Qualifier.DENIED
-    if is_reported(context, candidate):
+    if reported:
         return Qualifier.REPORTED
     return Qualifier.PAST if past else Qualifier.AFFIRMED
 
@@ -61,12 +61,26 @@ def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     return groups
 
 
-def _settled(mentions: list[Mention]) -> tuple[Mention, ...]:
-    """What was overcome makes the trust that follows part of the overcoming."""
-    overcome = {m.theme for m in mentions if m.qualifier is Qualifier.OVERCOME}
-    return tuple(
-        replace(m, qualifier=Qualifier.OVERCOME)
-        if m.theme in overcome and m.qualifier in {Qualifier.DENIED, Qualifier.PAST}
-        else m
-        for m in mentions
+def _settled(found: Sequence[tuple[Candidate, Mention]], context: Context) -> list[Mention]:
+    """Let the whole of a comment agree: what follows an overcome mention is part of the overcoming."""
+    overcome = {mention.theme for _, mention in found if mention.qualifier is Qualifier.OVERCOME}
+    settled: list[Mention] = []
+    for i, (candidate, mention) in enumerate(found):
+        if mention.theme in overcome and _follows(candidate, mention.qualifier):
+            mention = replace(mention, qualifier=Qualifier.OVERCOME)
+        elif mention.qualifier is Qualifier.AFFIRMED and i and _completes(context, candidate, found[i - 1][0]):
+            mention = replace(mention, qualifier=settled[i - 1].qualifier)
+        settled.append(mention)
+    return settled
+
+
+def _follows(candidate: Candidate, qualifier: Qualifier) -> bool:
+    return qualifier in {Qualifier.DENIED, Qualifier.PAST} or (
+        qualifier is Qualifier.AFFIRMED and candidate.role == "neutre"
     )
+
+
+def _completes(context: Context, candidate: Candidate, before: Candidate) -> bool:
+    """Tell « peur que l'IA prenne ma place »: what is feared, in the clause of the fear."""
+    same = candidate.theme == before.theme and context.clauses[before.first] == context.clauses[candidate.first]
+    return same and before.states and bool({"que", "de"} & set(context.words[before.last : before.last + 2]))

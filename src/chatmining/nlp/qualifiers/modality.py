@@ -1,11 +1,11 @@
 """Hypothesis, question and reported speech around a mention."""
 
 import re
-from functools import lru_cache
 
 from chatmining.nlp.qualifiers.context import Candidate, Context, overlap
 
-_CONDITIONAL = re.compile(r"\w{2,}r(?:ais|ait|aient|ions|iez)$")
+_CONDITIONAL = re.compile(r"\w+r(?:ais|ait|aient|ions|iez)$")
+_FUTURE = re.compile(r"(?:\w+[eid]|au|se|fe|pour|ver)r(?:ai|as|a|ons|ez|ont)$")
 _FIRST_PERSON = frozenset({"je", "moi"})
 
 
@@ -13,6 +13,8 @@ def is_asked(context: Context, candidate: Candidate) -> bool:
     """Tell whether the candidate lies in a question that is one."""
     first, end = context.sentence(candidate.first)
     if context.starting("question.rhetorique", first, candidate.first):
+        return False
+    if context.starting("negation.apres", end - 1, end):
         return False
     if context.words[end - 1] != "?":
         return _opens_question(context, candidate)
@@ -55,7 +57,10 @@ def is_hypothetical(context: Context, candidate: Candidate) -> bool:
         return True
     if candidate.theme == "crainte":
         return _conditional(context, max(clause, candidate.first - 6), min(candidate.last, clause_end))
-    return context.words[first] in {"avec", "sans"} and _conditional(context, candidate.last, end)
+    rest = range(candidate.last, end)
+    return context.words[first] in {"avec", "sans"} and (
+        _conditional(context, candidate.last, end) or any(_FUTURE.match(context.words[i]) for i in rest)
+    )
 
 
 def _denied_risk(context: Context, at: int) -> bool:
@@ -72,13 +77,14 @@ def _supposes(context: Context, at: int) -> bool:
 
 def _conditional(context: Context, first: int, last: int) -> bool:
     excluded = {m.first for m in context.by_kind.get("hypothesis.exclus", ())}
-    return any(i not in excluded and conditional(context.words[i]) for i in range(first, last))
+    return any(i not in excluded and is_conditional(context, i) for i in range(first, last))
 
 
-@lru_cache(maxsize=20_000)
-def conditional(word: str) -> bool:
-    """Tell whether a folded word has the form of a conditional."""
-    return bool(_CONDITIONAL.match(word)) and word not in {"adorait", "adorais", "montrait", "tirait", "entrait"}
+def is_conditional(context: Context, at: int) -> bool:
+    """Tell whether word `at` has the form of a conditional."""
+    if context.starting("past.radical_en_r", at, at + 1):
+        return False
+    return bool(_CONDITIONAL.match(context.words[at]))
 
 
 def is_reported(context: Context, candidate: Candidate) -> bool:

@@ -25,7 +25,14 @@ def polarity(context: Context, candidate: Candidate) -> Polarity:
     before = _count(context, start, candidate.first)
     after = 0 if before else _after(context, candidate)
     flips = max(before + after, int(no_longer)) if before + after == 0 or not no_longer else before + after
-    return Polarity(flips + _lexical(context, candidate), no_longer or _less(context, candidate))
+    flips += _lexical(context, candidate, bool(flips))
+    return Polarity(flips, no_longer or _less(context, candidate))
+
+
+def is_negated(context: Context, candidate: Candidate) -> bool:
+    """Tell whether the candidate's sentence holds a negation at all."""
+    span = context.sentence(candidate.first)
+    return any(context.within(f"negation.{kind}", *span) for kind in ("pas", "sujet", "sans"))
 
 
 def _scope(context: Context, candidate: Candidate) -> int:
@@ -77,7 +84,7 @@ def _count(context: Context, start: int, end: int) -> int:
 
 
 def _conceded(context: Context, false: Match) -> bool:
-    return any(m.first <= false.first and m.last >= false.last for m in context.by_kind.get("negation.concession", ()))
+    return any(m.first <= false.first < m.last for m in context.by_kind.get("negation.concession", ()))
 
 
 def _after(context: Context, candidate: Candidate) -> int:
@@ -91,11 +98,13 @@ def _after(context: Context, candidate: Candidate) -> int:
     return int(bool(cues))
 
 
-def _lexical(context: Context, candidate: Candidate) -> int:
+def _lexical(context: Context, candidate: Candidate, negated: bool) -> int:
     """Count what denies from afar: « … c'est faux », « la peur, connais pas », « qui n'a pas peur ? »."""
     first, end = context.sentence(candidate.first)
     denied = context.starting("negation.apres", candidate.last, min(end + 1, len(context.words)))
     denied += [m for m in context.starting("negation.apres", end - 1, end) if m not in denied]
+    if negated and not context.starting("negation.dire", first, candidate.first):
+        denied = []
     rhetorical = context.starting("question.rhetorique", first, candidate.first)
     return int(bool(denied)) + int(bool(rhetorical))
 

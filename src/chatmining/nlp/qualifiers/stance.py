@@ -29,6 +29,11 @@ def stance(context: Context, candidate: Candidate, others: Sequence[Candidate]) 
     return Stance.STATED
 
 
+def ended(context: Context, theme: str, candidates: Sequence[Candidate]) -> bool:
+    """Tell whether anything the candidates say of a theme is no longer so."""
+    return any(_own(context, c) is Stance.ENDED for c in candidates if c.theme == theme and c.states)
+
+
 def _own(context: Context, candidate: Candidate) -> Stance:
     negation = polarity(context, candidate)
     stated = candidate.states == (negation.flips % 2 == 0)

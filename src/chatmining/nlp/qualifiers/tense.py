@@ -1,10 +1,10 @@
 """Past and overcome: what was so, and what is so no more."""
 
-from functools import lru_cache
-
 from chatmining.nlp.qualifiers.context import Candidate, Context
+from chatmining.nlp.qualifiers.modality import is_conditional
 from chatmining.nlp.qualifiers.stance import Stance
 
+_IMPERFECT = ("ais", "ait", "aient")
 _AVOIR = frozenset("ai as a avons avez ont avais avait avaient avions".split())
 
 
@@ -40,23 +40,26 @@ def _past_adverb(context: Context, candidate: Candidate) -> bool:
     first, end = context.sentence(candidate.first)
     clause, clause_end = context.clause(candidate.first)
     adverbs = context.starting("past.adverbe", first, end)
-    return any(m.first < candidate.first or clause <= m.first < clause_end for m in adverbs)
+    return any(
+        (m.first < candidate.first or clause <= m.first < clause_end)
+        and (context.words[m.first] != "avant" or context.clause(m.first)[0] == m.first)
+        for m in adverbs
+    )
 
 
 def _imperfect(context: Context, first: int, candidate: Candidate) -> bool:
-    window = range(max(first, candidate.first - 7), candidate.last)
+    last = candidate.last if candidate.is_verb else candidate.last + 5
+    window = range(max(first, candidate.first - 7), min(last, context.clause(candidate.first)[1]))
     false = {m.first for m in context.by_kind.get("past.faux_imparfait", ())}
-    return any(i not in false and imperfect(context.words[i]) for i in window)
+    return any(i not in false and _imperfect_at(context, i) for i in window)
 
 
-@lru_cache(maxsize=20_000)
-def imperfect(word: str) -> bool:
-    """Tell whether a folded word has the form of an imperfect (and not of a conditional)."""
-    ending = next((e for e in ("aient", "ais", "ait") if word.endswith(e)), "")
-    return bool(ending) and len(word) > len(ending) + 1 and not word.removesuffix(ending).endswith("r") or word in _IN_R
-
-
-_IN_R = frozenset({"adorait", "adorais", "ignorais", "ignorait", "preferait", "preferais", "galerait", "galerais", "montrait"})
+def _imperfect_at(context: Context, at: int) -> bool:
+    """Tell whether word `at` has the form of an imperfect, which a conditional has too but for its « r »."""
+    word = context.words[at]
+    if word.endswith("ions"):
+        return context.words[max(0, at - 1)] in {"nous", "ne", "en", "y"} and not word.endswith("rions")
+    return word.endswith(_IMPERFECT) and len(word) > 3 and not is_conditional(context, at)
 
 
 def _compound(context: Context, first: int, candidate: Candidate) -> bool:
@@ -82,11 +85,10 @@ def _at_last(context: Context, candidate: Candidate) -> bool:
 def _better_now(context: Context, candidate: Candidate) -> bool:
     """Tell whether another clause says that things are well now."""
     first, last = context.clause(candidate.first)
-    still = context.starting("overcome.encore", candidate.last, len(context.words))
-    if still:
-        return False
     for kind in ("maintenant", "ensuite", "mieux"):
         for match in context.by_kind.get(f"overcome.{kind}", ()):
+            if context.within("overcome.encore", *context.clause(match.first)):
+                continue
             outside = not first <= match.first < last
             later = match.first >= candidate.last
             if kind == "maintenant" and (outside or later):

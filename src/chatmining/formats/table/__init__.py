@@ -1,0 +1,62 @@
+"""Any table of messages: CSV, TSV, XLSX, XLS, ODS, JSON, JSON Lines, Parquet; its columns guessed or told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chatmining.errors import UnreadableFile
+from chatmining.formats.base import Support
+from chatmining.formats.source import Source
+from chatmining.formats.table.build import records
+from chatmining.formats.table.find import find
+from chatmining.formats.table.guess import guess_mapping
+from chatmining.formats.table.mapping import Mapping, load, save, saved
+from chatmining.formats.table.parquet import is_parquet
+from chatmining.formats.table.workbook import is_workbook
+from chatmining.records import Message
+
+__all__ = ["TABLE", "Mapping", "guess_mapping", "load", "mapping_of", "read_table", "save", "saved"]
+
+_DAMAGED = 0.5  # a spreadsheet that does not open is nobody else's: reading it tells why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFormat:
+    """The format of every table that no platform's own format claims."""
+
+    id: str
+    label: str
+    support: Support
+
+    def claim(self, source: Source) -> float:
+        """Return how sure the columns and their contents are a chat's, at most 0.7."""
+        try:
+            found = find(source)
+        except UnreadableFile:
+            return _DAMAGED if is_workbook(source) or is_parquet(source) else 0.0
+        return found.mapping.confidence if found else 0.0
+
+    def read(self, source: Source) -> Iterator[Message]:
+        """Stream the records as the guessed mapping reads them."""
+        return read_table(source)
+
+
+def read_table(source: Source, mapping: Mapping | None = None) -> Iterator[Message]:
+    """Stream the records of a table, by `mapping` when given, else by the guessed one."""
+    found = find(source, mapping)
+    if found is None:
+        head = next((line for line in source.head.split("\n") if line.strip()), "") if not source.binary else ""
+        raise UnreadableFile("format_unknown", file=source.path, line=1, found=source.binary or head.strip()[:60])
+    yield from records(found)
+
+
+def mapping_of(source: Source) -> Mapping | None:
+    """Return the guessed mapping of a table, to be shown, corrected, saved."""
+    found = find(source)
+    return found.mapping if found else None
+
+
+TABLE = TableFormat(
+    id="table",
+    label="Tableau (.csv, .tsv, .xlsx, .xls, .ods, .json, .jsonl, .parquet)",
+    support=Support(reactions=True, private=True, dates=True),
+)

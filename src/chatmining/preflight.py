@@ -1,0 +1,117 @@
+"""Look at an export before it is processed: what it is, what is in it, what would be set aside, what to mend."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import islice
+from pathlib import Path
+
+from chatmining.errors import ChatminingError, UnreadableFile
+from chatmining.formats import Source, claims, detect
+from chatmining.formats.archive import open_all
+from chatmining.formats.sidecar import describe
+from chatmining.nlp.language import language_of
+from chatmining.prepare import reason
+from chatmining.records import Clock, Message
+
+_LANGUAGE_SAMPLE = 200  # comments looked at for the share of French
+
+
+class Verdict(StrEnum):
+    """What to think of a file (the values are what users read)."""
+
+    GOOD = "bon"
+    DOUBTFUL = "à vérifier"
+    UNREADABLE = "illisible"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What was seen of one file; `fixes` are codes of `words/messages`, `error` is set when it cannot be read."""
+
+    file: str
+    verdict: Verdict
+    format: str | None = None
+    label: str | None = None
+    confidence: float = 0.0
+    claims: tuple[tuple[str, float], ...] = ()
+    records: int = 0
+    kinds: dict[str, int] = field(default_factory=dict)
+    people: int = 0
+    first: str | None = None
+    last: str | None = None
+    clock: str | None = None
+    french_share: float | None = None
+    private: int = 0
+    set_aside: dict[str, int] = field(default_factory=dict)
+    fixes: tuple[str, ...] = ()
+    error: ChatminingError | None = None
+
+
+def check(path: Path) -> list[Check]:
+    """Check a file, or each export of a zip or a folder."""
+    try:
+        dated = describe(path).date is not None
+        return [_check_source(name, source, dated) for name, source in open_all(path)] or [_unreadable(path)]
+    except ChatminingError as error:
+        return [Check(file=str(path), verdict=Verdict.UNREADABLE, error=error)]
+
+
+def _unreadable(path: Path) -> Check:
+    return Check(file=str(path), verdict=Verdict.UNREADABLE, error=UnreadableFile("file_is_folder", file=path))
+
+
+def _check_source(name: str, source: Source, dated: bool) -> Check:
+    found = claims(source)
+    shown = tuple((format_.id, round(confidence, 2)) for confidence, format_ in found)
+    try:
+        chosen = detect(source)
+        messages = list(chosen.read(source))
+        if not messages:
+            raise UnreadableFile("file_without_record", file=name, found=chosen.label)
+    except ChatminingError as error:
+        return Check(file=name, verdict=Verdict.UNREADABLE, claims=shown, error=error)
+    known = {"file": name, "format": chosen.id, "label": chosen.label, "confidence": shown[0][1], "claims": shown}
+    return _described(known, messages, dated)
+
+
+def _described(known: dict[str, object], messages: list[Message], dated: bool) -> Check:
+    reasons = Counter(why for why in map(reason, messages) if why)
+    times = [f"{m.date} {m.time}" if m.date else m.time for m in messages if m.time]
+    french = _french_share(messages)
+    fixes = tuple(_fixes(messages, french, dated))
+    return Check(
+        **known,  # type: ignore[arg-type]
+        verdict=Verdict.DOUBTFUL if fixes else Verdict.GOOD,
+        records=len(messages),
+        kinds=dict(Counter(str(m.kind) for m in messages).most_common()),
+        people=len({m.author for m in messages if m.author}),
+        first=times[0] if times else None,
+        last=times[-1] if times else None,
+        clock=str(messages[0].clock),
+        french_share=french,
+        private=reasons.get("private", 0),
+        set_aside=dict(reasons.most_common()),
+        fixes=fixes,
+    )
+
+
+def _french_share(messages: list[Message]) -> float | None:
+    texts = list(islice((m.text for m in messages if reason(m) is None), _LANGUAGE_SAMPLE))
+    return round(sum(language_of(text) == "fr" for text in texts) / len(texts), 3) if texts else None
+
+
+def _fixes(messages: list[Message], french: float | None, dated: bool) -> list[str]:
+    """Return what deserves a second look, as codes of sentences."""
+    fixes = []
+    if all(reason(m) for m in messages):
+        fixes.append("fix_no_comment")
+    if french is not None and french < 0.5:
+        fixes.append("fix_not_french")
+    if not dated and messages[0].clock is not Clock.UTC and not any(m.date for m in messages):
+        fixes.append("fix_no_date")
+    if sum("\N{REPLACEMENT CHARACTER}" in m.text for m in messages) > 0.02 * len(messages):
+        fixes.append("fix_characters")
+    if not any(m.author for m in messages):
+        fixes.append("fix_no_author")
+    return fixes

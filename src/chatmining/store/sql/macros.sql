@@ -1,0 +1,106 @@
+-- Questions asked often, with their intervals. Applied to snapshots only: they read what publication prepared.
+
+create or replace macro wilson_low(successes, trials) as
+    (successes + 3.8414588206941254 / 2 - 1.959963984540054 * sqrt(greatest(
+        successes * (trials - successes) / nullif(trials, 0) + 3.8414588206941254 / 4, 0)))
+    / (nullif(trials, 0) + 3.8414588206941254);
+comment on macro wilson_low is 'Lower end of the 95 % interval of a share (Wilson, JASA 22, 1927); null without trials.';
+
+create or replace macro wilson_high(successes, trials) as
+    (successes + 3.8414588206941254 / 2 + 1.959963984540054 * sqrt(greatest(
+        successes * (trials - successes) / nullif(trials, 0) + 3.8414588206941254 / 4, 0)))
+    / (nullif(trials, 0) + 3.8414588206941254);
+comment on macro wilson_high is 'Upper end of the 95 % interval of a share (Wilson, JASA 22, 1927); null without trials.';
+
+create or replace macro prevalence(theme_id) as table
+with counted as (
+    select
+        w.webinar_id, w.title, w.date, coalesce(t.n, 0) as n, w.content,
+        coalesce(t.people_n, 0) as people_n, w.content_people
+    from v_webinars w left join v_theme_by_webinar t on t.webinar_id = w.webinar_id and t.theme = theme_id
+),
+by_unit as (
+    select webinar_id, title, date, 'comment' as unit, n, content as denominator from counted
+    union all
+    select webinar_id, title, date, 'person', people_n, content_people from counted
+)
+select
+    webinar_id, title, date, unit, n, denominator, n / nullif(denominator, 0) as share,
+    wilson_low(n, denominator) as low, wilson_high(n, denominator) as high
+from by_unit
+order by date, webinar_id, unit;
+comment on macro table prevalence is
+    'Share of a theme in each webinar, by comment and by person, with its Wilson interval; noise is out of denominators.';
+
+create or replace macro compare(webinar_a, webinar_b) as table
+with webinars as (select webinar_id, content, content_people from v_webinars where webinar_id in (webinar_a, webinar_b)),
+themes as (select distinct theme from v_theme_by_webinar where webinar_id in (webinar_a, webinar_b)),
+counted as (
+    select
+        h.theme, w.webinar_id, coalesce(t.n, 0) as n, w.content, coalesce(t.people_n, 0) as people_n, w.content_people
+    from themes h cross join webinars w
+    left join v_theme_by_webinar t on t.webinar_id = w.webinar_id and t.theme = h.theme
+),
+by_unit as (
+    select theme, webinar_id, 'comment' as unit, n, content as m from counted
+    union all
+    select theme, webinar_id, 'person', people_n, content_people from counted
+),
+paired as (
+    select a.theme, a.unit, a.n as n_a, a.m as m_a, b.n as n_b, b.m as m_b
+    from by_unit a join by_unit b using (theme, unit)
+    where a.webinar_id = webinar_a and b.webinar_id = webinar_b and a.m > 0 and b.m > 0
+),
+bounded as (
+    select
+        *, n_a / m_a as share_a, n_b / m_b as share_b,
+        wilson_low(n_a, m_a) as low_a, wilson_high(n_a, m_a) as high_a,
+        wilson_low(n_b, m_b) as low_b, wilson_high(n_b, m_b) as high_b,
+        -- Pooled share drawn towards one half (Agresti and Coull, 1998), so that 0 of 30 does not promise a null variance.
+        (n_a + n_b + 2) / (m_a + m_b + 4) as pooled
+    from paired
+)
+select
+    theme, unit, n_a, m_a as denominator_a, share_a, n_b, m_b as denominator_b, share_b, share_a - share_b as difference,
+    share_a - share_b - sqrt((share_a - low_a) ** 2 + (high_b - share_b) ** 2) as low,
+    share_a - share_b + sqrt((high_a - share_a) ** 2 + (share_b - low_b) ** 2) as high,
+    -- 1.95996 + 0.84162: two-sided 5 % and 80 % power.
+    2.8015852181129682 * sqrt(pooled * (1 - pooled) * (1 / m_a + 1 / m_b)) as detectable
+from bounded
+order by theme, unit;
+comment on macro table compare is
+    'Each theme in two webinars: difference a - b, 95 % interval (Newcombe, Stat. Med. 17, 1998, method 10), and the smallest difference that 80 % power could have shown.';
+
+create or replace macro concordance(word, width := 40, webinar := null, most := 500) as table
+with written as (
+    select c.doc, c.comment_id, c.webinar_id, c.person_id, nfc_normalize(c.text) as text, folded(c.text) as plain
+    from published.v_comments c
+    where (webinar is null or c.webinar_id = webinar)
+      and (is_tool_word(folded(word)) or c.doc in (select p.doc from published.postings p where p.term = term_of(word)))
+),
+-- Folding keeps the number of characters but for ligatures: then the folded text is shown, so that places are right.
+cut as (
+    select
+        *, case when length(text) = length(plain) then text else plain end as shown,
+        string_split_regex(plain, '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)') as pieces
+    from written
+),
+-- \b of RE2 knows unaccented letters only: folding leaves no others in French.
+found as (
+    select *, unnest(range(1, length(pieces))) as rank from cut where length(pieces) > 1 order by doc limit most
+),
+placed as (
+    select
+        *, list_sum(list_transform(pieces[:rank], lambda p: length(p)))::bigint
+            + (rank - 1) * length(folded(word)) as place
+    from found
+)
+select
+    comment_id, webinar_id, person_id,
+    right(regexp_replace(substring(shown, greatest(place - width, 0) + 1, least(width, place)), '\s', ' ', 'g'), width) as before,
+    substring(shown, place + 1, length(folded(word))) as word,
+    regexp_replace(substring(shown, place + length(folded(word)) + 1, width), '\s', ' ', 'g') as after
+from placed
+order by doc, rank;
+comment on macro table concordance is
+    'A word with what stands around it (KWIC), accents and case set aside; width in characters; at most `most` lines.';

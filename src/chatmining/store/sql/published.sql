@@ -1,0 +1,86 @@
+-- What a snapshot holds beside the tables: answers made once, at publication, so that views and search are fast.
+-- The table of each view (published.v_…) is made from the view itself: see `publication.py`.
+
+create schema published;
+comment on schema published is 'Answers prepared at publication; the views and macros of `main` read them.';
+
+create table publication (
+    version varchar not null, schema_version integer not null, sql_digest varchar not null,
+    webinars integer not null, comments integer not null, sorted_comments integer not null
+);
+comment on table publication is 'What this snapshot is: one row.';
+comment on column publication.version is 'Version of chatmining that published it.';
+comment on column publication.schema_version is 'Number of the last migration.';
+comment on column publication.sql_digest is 'Digest of the program''s SQL: another one means views and macros of another version.';
+comment on column publication.webinars is 'Webinars held.';
+comment on column publication.comments is 'Comments held.';
+comment on column publication.sorted_comments is 'Comments of the last full publication; the others were appended since.';
+
+create table published.fingerprints (webinar_id varchar not null, fingerprint uhugeint not null);
+comment on table published.fingerprints is 'Digest of each webinar''s rows: how a publication knows what changed.';
+comment on column published.fingerprints.webinar_id is 'Webinar.';
+comment on column published.fingerprints.fingerprint is 'Digest.';
+
+create table published.contents (content integer not null, content_hash varchar not null);
+comment on table published.contents is 'Different texts: two comments that say « merci » share one.';
+comment on column published.contents.content is 'Number of the text in this snapshot.';
+comment on column published.contents.content_hash is 'SHA-256 of the text.';
+
+create table published.forms (form_id integer not null, form varchar not null, term varchar);
+comment on table published.forms is 'Different words of the comments, in lower case.';
+comment on column published.forms.form_id is 'Number of the word in this snapshot.';
+comment on column published.forms.form is 'Word as written, in lower case.';
+comment on column published.forms.term is 'Its stem, without accents; null for a word too common to be searched.';
+
+create table published.postings (term varchar not null, doc integer not null, tf integer not null, length integer not null);
+comment on table published.postings is 'Inverted index of the comments, in the order of terms.';
+comment on column published.postings.term is 'Stem.';
+comment on column published.postings.doc is 'Number of the comment in this snapshot.';
+comment on column published.postings.tf is 'Times the stem occurs in the comment.';
+comment on column published.postings.length is 'Searchable words of the comment.';
+
+create table published.words (
+    axis varchar not null, part varchar not null, webinar_id varchar not null, form_id integer not null, n integer not null
+);
+comment on table published.words is 'Words counted by part of the corpus; noise is left out.';
+comment on column published.words.axis is 'webinar_id, role, kind or theme.';
+comment on column published.words.part is 'Value of the axis: a webinar, a role, a kind, a theme.';
+comment on column published.words.webinar_id is 'Webinar.';
+comment on column published.words.form_id is 'Word.';
+comment on column published.words.n is 'Occurrences.';
+
+create table published.vectors (
+    content integer not null, encoder_id varchar not null,
+    b0 ubigint not null, b1 ubigint not null, b2 ubigint not null, b3 ubigint not null,
+    b4 ubigint not null, b5 ubigint not null, b6 ubigint not null, b7 ubigint not null,
+    vector tinyint[] not null
+);
+comment on table published.vectors is 'Sentence vectors, rounded to 8 bits, with one bit a dimension for a first sort.';
+comment on column published.vectors.content is 'Text.';
+comment on column published.vectors.encoder_id is 'Encoder.';
+comment on column published.vectors.b0 is 'Signs of dimensions 1 to 64, once the centre is taken away.';
+comment on column published.vectors.b1 is 'Signs of dimensions 65 to 128.';
+comment on column published.vectors.b2 is 'Signs of dimensions 129 to 192.';
+comment on column published.vectors.b3 is 'Signs of dimensions 193 to 256.';
+comment on column published.vectors.b4 is 'Signs of dimensions 257 to 320.';
+comment on column published.vectors.b5 is 'Signs of dimensions 321 to 384.';
+comment on column published.vectors.b6 is 'Signs of dimensions 385 to 448.';
+comment on column published.vectors.b7 is 'Signs of dimensions 449 to 512.';
+comment on column published.vectors.vector is 'Vector scaled so that its largest component is 127.';
+
+create table published.centres (encoder_id varchar not null, centre float[] not null);
+comment on table published.centres is 'Mean vector of each encoder at the last full publication.';
+comment on column published.centres.encoder_id is 'Encoder.';
+comment on column published.centres.centre is 'Mean.';
+
+-- Full-size vectors would make the snapshot four times as heavy; cosines read from these differ by less than 0.005.
+drop table vectors;
+create view vectors as
+select
+    c.content_hash, v.encoder_id,
+    list_transform(v.vector, lambda x: (x / sqrt(list_inner_product(v.vector::float[], v.vector::float[])))::float) as vector
+from published.vectors v join published.contents c using (content);
+comment on view vectors is 'Sentence vectors by content, read from published.vectors.';
+comment on column vectors.content_hash is 'SHA-256 of the text.';
+comment on column vectors.encoder_id is 'Encoder that made the vector.';
+comment on column vectors.vector is 'Vector of length 1, to 8 bits.';

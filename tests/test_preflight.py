@@ -1,0 +1,39 @@
+"""A file is looked at before it is processed."""
+
+import pytest
+
+from chatmining.preflight import Verdict, check
+from tests.samples import SAMPLES, WEBINAR
+
+
+def test_a_good_export_is_described(tmp_path):
+    (seen,) = check(WEBINAR)
+    assert seen.verdict is Verdict.GOOD and seen.format == "zoom" and seen.confidence > 0.9
+    assert seen.records == sum(seen.kinds.values()) and seen.private == seen.set_aside["private"] > 0
+    assert seen.french_share > 0.95 and seen.first < seen.last
+
+
+def test_a_file_without_a_day_is_to_be_checked(tmp_path):
+    path = tmp_path / "chat.txt"
+    path.write_bytes(WEBINAR.read_bytes())
+    (seen,) = check(path)
+    assert seen.verdict is Verdict.DOUBTFUL and seen.fixes == ("fix_no_date",)
+
+
+@pytest.mark.parametrize("name", ["absent.txt", "empty.txt", "folder"])
+def test_what_cannot_be_read_says_why(tmp_path, name):
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "folder").mkdir()
+    (seen,) = check(tmp_path / name)
+    assert seen.verdict is Verdict.UNREADABLE and seen.error.code.startswith("file_")
+
+
+def test_a_folder_of_exports_is_checked_file_by_file():
+    seen = check(SAMPLES / "zoom_qa")
+    assert len(seen) > 1 and any(one.format == "zoom_qa" for one in seen)
+
+
+def test_subtitles_are_recognised_and_refused():
+    (path, *_) = (p for p in sorted((SAMPLES / "subtitles").iterdir()) if p.suffix in {".vtt", ".srt"})
+    (seen,) = check(path)
+    assert seen.verdict is Verdict.UNREADABLE and seen.error.code == "speech_transcript"
