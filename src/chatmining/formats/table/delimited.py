@@ -4,12 +4,16 @@ import csv
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats.source import Source
 from chatmining.formats.table.cells import Row
 from chatmining.formats.table.sheet import Sheet
 from chatmining.formats.table.words import known
+
+if TYPE_CHECKING:
+    import _csv
 
 _SEPARATORS = (";", ",", "\t")
 _LARGEST_CELL = 1 << 24
@@ -79,14 +83,22 @@ class _Lines:
             yield from (line + "\n" for _, line in source.lines())
 
 
+def _next(reader: "_csv._reader") -> list[str] | None:
+    """Return the next row, large cells allowed; the limit is the whole program's, so it is put back."""
+    usual = csv.field_size_limit(_LARGEST_CELL)
+    try:
+        return next(reader, None)
+    finally:
+        csv.field_size_limit(usual)
+
+
 def _rows(source: Source, separator: str) -> Iterator[Row]:
-    csv.field_size_limit(_LARGEST_CELL)
     lines = _Lines(source)
     reader = csv.reader(lines, delimiter=separator)
     while True:
         first = lines.number + 1
         try:
-            cells = next(reader, None)
+            cells = _next(reader)
         except csv.Error as error:
             raise UnreadableFile("file_broken", file=source.path, line=first, found=error) from error
         if cells is None:

@@ -41,7 +41,7 @@ def _qualifier(context: Context, candidate: Candidate, others: Sequence[Candidat
     if is_overcome(context, candidate, found) or (candidate.opposes and ended(context, candidate.theme, others)):
         return Qualifier.OVERCOME
     past, reported = is_past(context, candidate), is_reported(context, candidate)
-    if found is Stance.DENIED and not (candidate.opposes and reported) and not (past and not is_negated(context, candidate)):
+    if found is Stance.DENIED and (is_negated(context, candidate) or not (reported or past)):
         return Qualifier.DENIED
     if reported:
         return Qualifier.REPORTED

@@ -14,7 +14,7 @@ def is_asked(context: Context, candidate: Candidate) -> bool:
     first, end = context.sentence(candidate.first)
     if context.starting("question.rhetorique", first, candidate.first):
         return False
-    if context.starting("negation.apres", end - 1, end):
+    if context.starting("negation.apres", candidate.last, end):
         return False
     if context.words[end - 1] != "?":
         return _opens_question(context, candidate)

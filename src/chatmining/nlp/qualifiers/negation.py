@@ -100,7 +100,7 @@ def _after(context: Context, candidate: Candidate) -> int:
 
 def _lexical(context: Context, candidate: Candidate, negated: bool) -> int:
     """Count what denies from afar: « … c'est faux », « la peur, connais pas », « qui n'a pas peur ? »."""
-    first, end = context.sentence(candidate.first)
+    first, end = context.sentence(candidate.first) if candidate.alone else context.clause(candidate.first)
     denied = context.starting("negation.apres", candidate.last, min(end + 1, len(context.words)))
     denied += [m for m in context.starting("negation.apres", end - 1, end) if m not in denied]
     if negated and not context.starting("negation.dire", first, candidate.first):
