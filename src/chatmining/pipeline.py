@@ -23,6 +23,7 @@ from chatmining.formats import Source, detect, named
 from chatmining.home import Home
 from chatmining.prepare import Webinar, prepare
 from chatmining.privacy import Pseudonymiser, load_key
+from chatmining.records import Mention
 from chatmining.topics import TOPICS_MODEL, FoundTopic, discover
 
 if TYPE_CHECKING:
@@ -91,15 +92,28 @@ def classify_new(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader:
         return 0
     vectors = stored_vectors(connection, [(text, key) for _, text, key in waiting], reader, progress)
     predictions = reader.predict([text for _, text, _ in waiting], vectors)
-    tables: dict[str, list[dict[str, Any]]] = {"theme_scores": [], "decisions": []}
-    for (comment_id, _, _), prediction in zip(waiting, predictions, strict=True):
+    mentions = reader.mentions([text for _, text, _ in waiting], predictions)
+    tables: dict[str, list[dict[str, Any]]] = {"theme_scores": [], "decisions": [], "mentions": []}
+    for (comment_id, _, _), prediction, mentioned in zip(waiting, predictions, mentions, strict=True):
         base = {"comment_id": comment_id, "model_id": reader.model_id}
         tables["decisions"].append(base | {"decision": prediction.decision})
         tables["theme_scores"] += [
             base | {"theme": theme, "probability": probability, "label": theme in prediction.labels}
             for theme, probability in prediction.probabilities.items()
         ]
+        tables["mentions"] += [base | mention_row(mention) for mention in mentioned]
     return store.write_rows(connection, tables)
+
+
+def mention_row(mention: Mention) -> dict[str, Any]:
+    """Return a mention as columns of the `mentions` table."""
+    return {
+        "theme": mention.theme,
+        "start_char": mention.start,
+        "end_char": mention.end,
+        "qualifier": str(mention.qualifier),
+        "holder": str(mention.holder),
+    }
 
 
 def stored_vectors(

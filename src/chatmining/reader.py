@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from chatmining import artefacts
 from chatmining.embed import Encoder, load_encoder
 from chatmining.home import Home
-from chatmining.records import Mention
+from chatmining.records import Mention, Qualifier
 from chatmining.themes.classifier import Prediction, ThemeClassifier
 
 Vectors = NDArray[np.float32]
+_NEARLY = 0.25  # probability from which an affirmed mention of a theme that is no label is still shown
 
 
 class Reader:
@@ -82,12 +83,27 @@ class Reader:
     def mentions(self, texts: Sequence[str], predictions: Sequence[Prediction]) -> list[tuple[Mention, ...]]:
         """Return where each theme is mentioned, how, and whose it is.
 
-        A label that no phrase of the word lists explains gets the words that made the decision.
+        A label that no phrase of the word lists explains gets the words that made the decision. A mention of a theme
+        that is no label is kept when it is not plainly affirmed (denied, overcome…), or when the theme nearly was one.
         """
         from chatmining.nlp.qualifiers import find_mentions
-        from chatmining.themes.evidence import Question, find_evidence
 
         found = find_mentions(texts)
+        spans = self._evidence(texts, predictions, found)
+        again = find_mentions([texts[i] for i in spans], list(spans.values()))
+        for i, mentions in zip(spans, again, strict=True):
+            found[i] = mentions
+        return [
+            tuple(m for m in mentions if self._kept(m, prediction))
+            for mentions, prediction in zip(found, predictions, strict=True)
+        ]
+
+    def _evidence(
+        self, texts: Sequence[str], predictions: Sequence[Prediction], found: Sequence[Sequence[Mention]]
+    ) -> dict[int, dict[str, list[tuple[int, int]]]]:
+        """Return, by comment and theme, the words that made a decision which no mention explains."""
+        from chatmining.themes.evidence import Question, find_evidence
+
         columns = {theme: column for column, theme in enumerate(self.classifier.labels[:-1])}
         missing = [
             (i, theme)
@@ -99,10 +115,14 @@ class Reader:
         evidence: dict[int, dict[str, list[tuple[int, int]]]] = {}
         for (i, theme), span in zip(missing, spans, strict=True):
             evidence.setdefault(i, {}).setdefault(theme, []).append(span)
-        again = find_mentions([texts[i] for i in evidence], list(evidence.values()))
-        for i, mentions in zip(evidence, again, strict=True):
-            found[i] = mentions
-        return found
+        return evidence
+
+    def _kept(self, mention: Mention, prediction: Prediction) -> bool:
+        if prediction.decision == "bruit":
+            return False
+        if mention.theme in prediction.labels or mention.qualifier is not Qualifier.AFFIRMED:
+            return True
+        return prediction.probabilities.get(mention.theme, 0.0) >= _NEARLY
 
     def _score(self, texts: Sequence[str]) -> NDArray[np.float64]:
         from chatmining.nlp.french import normalise

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,12 +34,16 @@ def classify(
     comments = _comments(file)
     while chunk := list(islice(comments, _CHUNK)):
         texts = [text for _, text in chunk]
-        for (identifier, text), found in zip(chunk, reader.predict(texts, reader.encode(texts)), strict=True):
-            if as_json:
-                row = {"id": identifier, "labels": list(found.labels), "probabilities": found.probabilities}
-                typer.echo(json.dumps(row, ensure_ascii=False))
-            else:
+        predictions = reader.predict(texts, reader.encode(texts))
+        if not as_json:
+            for text, found in zip(texts, predictions, strict=True):
                 typer.echo(f"{', '.join(found.labels) or found.decision}\t{safe(text)}")
+            continue
+        mentions = reader.mentions(texts, predictions)
+        for (identifier, _), found, mentioned in zip(chunk, predictions, mentions, strict=True):
+            row = {"id": identifier, "labels": list(found.labels), "probabilities": found.probabilities}
+            row |= {"decision": found.decision, "mentions": [asdict(mention) for mention in mentioned]}
+            typer.echo(json.dumps(row, ensure_ascii=False))
 
 
 def _comments(file: str) -> Iterator[tuple[Any, str]]:

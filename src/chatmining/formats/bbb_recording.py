@@ -52,16 +52,18 @@ class _Meeting:
 
     def place(self, event: Any) -> tuple[Moment, Clock]:
         """Return the moment of an event; the first message chooses the file's clock."""
-        choices = {
-            Clock.WALL: from_iso(event.findtext("date"), as_written=True),
-            Clock.UTC: from_epoch((event.findtext("timestampUTC") or "").strip(), 1000),
-            Clock.OFFSET: from_offset((_stamp(event) - (self.start or 0)) / 1000),
-        }
-        if not choices[Clock.UTC].time and _stamp(event) > _EPOCH_MS:
-            choices[Clock.UTC] = from_epoch(_stamp(event), 1000)
         if self.clock is None:
-            self.clock = next(clock for clock, moment in choices.items() if moment.time or clock is Clock.OFFSET)
-        return choices[self.clock], self.clock
+            clocks = (Clock.WALL, Clock.UTC)
+            self.clock = next((clock for clock in clocks if self._moment(event, clock).time), Clock.OFFSET)
+        return self._moment(event, self.clock), self.clock
+
+    def _moment(self, event: Any, clock: Clock) -> Moment:
+        if clock is Clock.WALL:
+            return from_iso(event.findtext("date"), as_written=True)
+        if clock is Clock.OFFSET:
+            return from_offset((_stamp(event) - (self.start or 0)) / 1000)
+        written = from_epoch((event.findtext("timestampUTC") or "").strip(), 1000)
+        return written if written.time or _stamp(event) < _EPOCH_MS else from_epoch(_stamp(event), 1000)
 
 
 def _stamp(event: Any) -> int:

@@ -29,6 +29,8 @@ def unescape(text: str) -> str:
 
 def to_text(html: str) -> str:
     """Return the text of `html`: line breaks kept, tags gone, entities decoded."""
+    if "<" not in html and "&" not in html:
+        return _tidy([html])
     read = parts(html)
     return "\n".join(part for part in (read.quote, read.text) if part)
 

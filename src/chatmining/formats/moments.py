@@ -61,4 +61,5 @@ def from_clock(hour: str, minute: str, second: str | None = None, half: str | No
 
 
 def _moment(value: datetime) -> Moment:
-    return Moment(value.strftime("%Y-%m-%d") if value.year > 999 else None, value.strftime("%H:%M:%S"))
+    date, _, time = value.isoformat(" ", "seconds").partition(" ")
+    return Moment(date, time[:8])

@@ -11,7 +11,7 @@ from chatmining.formats.family import Family, Shape
 from chatmining.formats.html_text import HtmlText, parts
 from chatmining.formats.json_stream import entries, opening
 from chatmining.formats.json_values import Json, object_of, objects_of, text_of
-from chatmining.formats.moments import from_iso
+from chatmining.formats.moments import Moment, from_iso
 from chatmining.formats.reactions import grouped
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Reaction
@@ -32,16 +32,13 @@ class _Item:
     value: Json
     parent: str = ""
     body: HtmlText = field(init=False)
+    sent: Moment = field(init=False)
 
     def __post_init__(self) -> None:
+        self.sent = from_iso(self.value.get("createdDateTime"))
         body = object_of(self.value.get("body"))
         content = text_of(body.get("content"))
         self.body = parts(content) if body.get("contentType") == "html" else HtmlText(clean(content), "", ())
-
-    @property
-    def sent(self) -> tuple[str, str]:
-        moment = from_iso(self.value.get("createdDateTime"))
-        return moment.date or "", text_of(self.value.get("createdDateTime")) if moment.date else ""
 
 
 def _claim(source: Source) -> float:
@@ -50,11 +47,16 @@ def _claim(source: Source) -> float:
 
 def _read(source: Source) -> Iterator[Message]:
     items = [item for entry in entries(source) for item in _with_replies(entry.line, object_of(entry.value))]
-    items.sort(key=lambda item: item.sent)  # the API gives the newest first
+    items.sort(key=_age)  # the API gives the newest first
     seen: dict[str, int] = {}
     for n, item in enumerate(items, start=1):
         seen[text_of(item.value.get("id"))] = n
         yield _message(n, item, seen)
+
+
+def _age(item: _Item) -> tuple[str, str]:
+    """Return what puts the messages in order, to the millisecond; one without a date goes first."""
+    return item.sent.date or "", text_of(item.value.get("createdDateTime"))
 
 
 def _with_replies(line: int, value: Json) -> Iterator[_Item]:
@@ -67,7 +69,7 @@ def _with_replies(line: int, value: Json) -> Iterator[_Item]:
 
 
 def _message(n: int, item: _Item, seen: dict[str, int]) -> Message:
-    value, moment = item.value, from_iso(item.value.get("createdDateTime"))
+    value, moment = item.value, item.sent
     files = _files(value)
     targets = (item.parent, *_references(value), *item.body.ids)
     kind = _kind(value, item.body, files, any(targets[:1]) or bool(item.body.quote) or bool(_references(value)))

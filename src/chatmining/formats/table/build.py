@@ -68,11 +68,13 @@ class Builder:
         return row.cells[index] if index is not None and index < len(row.cells) else None
 
     def _text(self, row: Row, role: str) -> str:
-        return text_of(self._cell(row, self._at.get(role)))
+        return text_of(self._cell(row, self._at[role])) if role in self._at else ""
 
     def _author(self, row: Row) -> str | None:
-        names = (self._text(row, "author"), f"{self._text(row, 'first_name')} {self._text(row, 'last_name')}".strip())
-        name = next((name for name in (*names, self._text(row, "email")) if name), "")
+        name = self._text(row, "author") or " ".join(
+            part for role in ("first_name", "last_name") if (part := self._text(row, role))
+        )
+        name = name or self._text(row, "email")
         return None if not name or words.is_anonymous(name) else name
 
     def _is_private(self, row: Row, type_: str, recipient: str) -> bool:

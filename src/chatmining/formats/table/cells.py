@@ -24,7 +24,7 @@ class Row:
 def text_of(cell: Cell) -> str:
     """Return a cell as text: clean, a whole number without decimals, nothing for an empty cell."""
     if isinstance(cell, str):
-        return clean(cell)
+        return cell.strip() if cell.isprintable() else clean(cell)  # one line of ordinary signs: nothing to clean
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from chatmining.formats.date_order import Numbers, Order, order_of
 from chatmining.formats.table.cells import Cell, is_number, number_of
@@ -81,6 +82,7 @@ def offset_of(seconds: float) -> When:
     return When(None, f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}")
 
 
+@lru_cache(maxsize=8192)  # several records share a second, and all of them a few dates
 def _from_text(text: str, how: Reading) -> When:
     number = number_of(text) if text[:1] in "0123456789-+" else None
     if number is not None:

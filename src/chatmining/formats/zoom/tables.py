@@ -13,6 +13,7 @@ from chatmining.formats.zoom.words import words
 
 DELIMITERS: Final = (",", ";", "\t")
 _HEAD_ROWS: Final = 200
+LONGEST_ROW: Final = 200_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,21 @@ def _delimiter(text: str) -> str:
 
 
 def _cells(lines: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(lines, delimiter=delimiter)
-    before = 0
+    """Yield (first line, cells); a row that never ends is a quotation mark left open, not a reason to read on."""
+    size = before = 0
+
+    def bounded() -> Iterator[str]:
+        nonlocal size
+        for line in lines:
+            size += len(line)
+            if size > LONGEST_ROW:
+                raise csv.Error("quotation mark left open")
+            yield line
+
+    reader = csv.reader(bounded(), delimiter=delimiter)
     for cells in reader:
         yield before + 1, cells
-        before = reader.line_num
+        size, before = 0, reader.line_num
 
 
 def _tables(rows: Iterable[tuple[int, list[str]]], needed: frozenset[str]) -> Iterator[Row]:

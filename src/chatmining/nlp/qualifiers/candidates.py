@@ -36,7 +36,7 @@ def _select(matches: list[Match], theme: str, about_digital: bool) -> list[Candi
             continue
         if not overlap(match, kept):
             kept.append(match)
-    roles = [(match, match.kind.removeprefix(f"{theme}.")) for match in kept]
+    roles = [(match, match.kind.removeprefix(f"{theme}.").removesuffix("_faible")) for match in kept]
     return [Candidate(theme, role, match.first, match.last) for match, role in roles if role != "ignore"]
 
 

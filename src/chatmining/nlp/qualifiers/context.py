@@ -8,6 +8,7 @@ from functools import cached_property
 from chatmining.nlp.qualifiers.patterns import Match
 from chatmining.nlp.reading import MARKS, SENTENCE_ENDS, Reading
 
+_DENIES = frozenset({"pas", "jamais", "guere", "aucun", "aucune", "personne", "persone"})
 _CONTINUES = frozenset({"ni", "de", "ou", "voire", "d"})
 
 
@@ -112,8 +113,9 @@ class Context:
 
     def negated(self, match: Match) -> bool:
         """Tell whether a cue has a plain negation right before or after it."""
-        near = self.words[max(0, match.first - 2) : match.first] + self.words[match.last : match.last + 1]
-        return any(word in {"pas", "jamais", "guere", "aucun", "aucune"} for word in near)
+        first = max(self.clause(match.first)[0], match.first - 4)
+        near = self.words[first : match.first] + self.words[match.last : match.last + 1]
+        return any(word in _DENIES for word in near)
 
 
 def overlap(first: Match | Candidate, others: Iterable[Match | Candidate]) -> bool:

@@ -22,7 +22,7 @@ def polarity(context: Context, candidate: Candidate) -> Polarity:
     """Return how the words around `candidate` negate it."""
     start = _scope(context, candidate)
     no_longer = _no_longer(context, candidate, start)
-    before = _count(context, start, candidate.first)
+    before = _count(context, candidate, start)
     after = 0 if before else _after(context, candidate)
     flips = max(before + after, int(no_longer)) if before + after == 0 or not no_longer else before + after
     flips += _lexical(context, candidate, bool(flips))
@@ -55,6 +55,8 @@ def _closed(context: Context, at: int, lowest: int) -> bool:
     if word in {"que", "si"}:
         return not _licensed(context, at, lowest)
     if word == "qui":
+        if words[max(0, at - 2) : at] == ("pas", "ca"):
+            return False
         return not context.starting("negation.sujet", max(lowest, at - 4), at)
     if word == "et":
         return any(w in {"je", "on", "nous", "il", "ele", "ca", "moi", "ai", "a", "est", "suis"} for w in words[at + 1 : at + 3])
@@ -72,10 +74,12 @@ def _licensed(context: Context, at: int, lowest: int) -> bool:
     return any(m.last >= at - 3 and m.first < at for m in context.starting("negation.concession", lowest, at))
 
 
-def _count(context: Context, start: int, end: int) -> int:
+def _count(context: Context, candidate: Candidate, start: int) -> int:
     false = [m for m in context.by_kind.get("negation.fausse", ()) if not _conceded(context, m)]
+    if candidate.theme == "crainte":
+        false += context.by_kind.get("negation.fausse_crainte", ())
     cues = {
-        kind: [m for m in context.starting(f"negation.{kind}", start, end) if not overlap(m, false)]
+        kind: [m for m in context.starting(f"negation.{kind}", start, candidate.first) if not overlap(m, false)]
         for kind in ("pas", "sujet", "sans")
     }
     without = cues["sans"]
