@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install
 export PYTHONHASHSEED := 0
 
-.PHONY: demo test check lock evaluate bench clean
+.PHONY: demo test check lock train evaluate bench bench-topics clean
 
 $(VENV)/run.stamp: locks/run.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "chatmining needs $(PYTHON): see https://www.python.org/downloads/"; exit 1; }
@@ -31,8 +31,20 @@ check: $(VENV)/dev.stamp
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest
 
+# Comments of webinars that nothing was trained on.
 evaluate: $(VENV)/run.stamp
-	$(BIN)/chatmining evaluate
+	$(BIN)/chatmining evaluate --data data/corpus/test/E1.jsonl --data data/corpus/test/E2.jsonl
+
+# The heads alone; the encoder, which needs PyTorch: src/chatmining/embed/training/__main__.py.
+train: $(VENV)/run.stamp
+	$(BIN)/python -m flows.train $(SPACES)
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench.formats
+	$(BIN)/python -m tests.bench.speed
+
+bench-topics: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench.topics
 
 lock:
 	uv pip compile pyproject.toml --group build --python-version 3.11 --override locks/overrides.txt --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-annotate --no-strip-extras -o locks/run.txt

@@ -1,4 +1,4 @@
-"""Score the promoted theme model on a labelled file, beside always-yes and TF-IDF."""
+"""Score the promoted theme model on labelled files, beside always-yes and TF-IDF."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,13 +19,13 @@ from chatmining.words import say
 _WORST = 20
 
 
-def evaluate_file(path: Path, home: Home) -> dict[str, Any]:
+def evaluate_files(paths: Sequence[Path], home: Home) -> dict[str, Any]:
     """Return scores per label, macro-F1 of the themes, baselines, confusions and worst errors.
 
     Cells in `unsure` are not scored. Added themes are scored when the file's labels name them.
     """
     reader = Reader(home)
-    rows = read_labelled([path])
+    rows = read_labelled(paths)
     named = {label for row in rows for label in row.labels}
     core = reader.classifier.labels
     labels = (*core, *(theme for theme in reader.added if theme in named))
@@ -41,7 +41,7 @@ def evaluate_file(path: Path, home: Home) -> dict[str, Any]:
     themes = slice(0, len(core) - 1)  # the last of the model's own labels is noise
     low, high = scores.interval(truth[:, themes], predicted[:, themes], sure[:, themes])
     return {
-        "file": str(path),
+        "file": ", ".join(str(path) for path in paths),
         "n": len(rows),
         "model": reader.model_id,
         "labels": [asdict(s) for s in by_label],

@@ -13,11 +13,14 @@ from chatmining import artefacts
 from chatmining.embed import load_encoder
 from chatmining.errors import BadInput
 from chatmining.nlp.french import normalise
-from chatmining.themes import background, store_model, taxonomy
+from chatmining.themes import added_store, background, store_model, taxonomy
+from chatmining.themes.addition import Folds, learn
 from chatmining.themes.classifier import Vectors
 from chatmining.themes.corpus import Labelled, data_hash, read_labelled
 from chatmining.themes.training import TrainingSet, train
 
+# Themes of the codebook beyond the core; they ship as themes added by hand do.
+FURTHER = {"financement": "Financement", "opportunite": "Opportunité", "usagers": "Usagers en difficulté"}
 _BACKGROUND = 1000  # comments a new theme is told apart from, where the user gives none
 _LIBRARIES = ("scikit-learn", "numpy")
 
@@ -43,14 +46,28 @@ def train_themes(corpus: Path, models: Path, *, encoder: str, day: date, spaces:
     card = {
         "created_at": day.isoformat(),
         "encoder": encoder,
+        "encoder_id": backend.encoder_id,
         "corpus_hash": learnt_from,
         "corpus_size": len(rows),
         "seed": 0,
         "packages": {name: version(name) for name in _LIBRARIES},
     }
+    for theme, name in FURTHER.items():
+        keep = np.array([theme not in row.unsure for row in rows])
+        truth = np.array([theme in row.labels for row in rows])
+        learnt = learn(vectors[keep], truth[keep], _kept(honest, keep))
+        added_store.save(learnt, models / "added" / theme, card | {"model_id": theme, "kind": "added", "name": name})
     store_model.save(classifier, models / "themes" / model_id, card, _readme(model_id, card))
     artefacts.promote(models, "themes", model_id)
     return model_id
+
+
+def _kept(honest: Folds | None, keep: NDArray[np.bool_]) -> Folds | None:
+    """Return the folds with only the rows kept, renumbered."""
+    if honest is None:
+        return None
+    place = np.cumsum(keep) - 1
+    return [(place[held_out[keep[held_out]]], vectors[keep]) for held_out, vectors in honest]
 
 
 def read_spaces(path: Path, rows: Sequence[Labelled]) -> list[tuple[NDArray[np.intp], Vectors]]:

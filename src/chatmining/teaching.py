@@ -67,7 +67,8 @@ def teach(theme: str, name: str, path: Path, encoder: Encoder, models: Path, tar
     positive, others = encoder.encode(examples.positive), encoder.encode(examples.negative)
     wanted = 10 * len(positive) - len(others)
     shipped = background(models, encoder.encoder_id)[: max(wanted, 0)]
-    learnt = learn(positive, np.vstack([others, shipped]))
+    vectors = np.vstack([positive, others, shipped]) if len(shipped) else np.vstack([positive, others])
+    learnt = learn(vectors, np.arange(len(vectors)) < len(positive))
     card = {
         "model_id": theme,
         "kind": "added",

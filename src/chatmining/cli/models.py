@@ -28,14 +28,14 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    data: Annotated[Path, typer.Option(help=_help("data"), metavar="FILE.jsonl")],
+    data: Annotated[list[Path], typer.Option(help=_help("data"), metavar="FILE.jsonl")],
     as_json: Annotated[bool, typer.Option("--json", help=_help("json"))] = False,
 ) -> None:
     """Score the promoted model on labelled comments it never saw, beside its baselines."""
-    from chatmining.evaluation import evaluate_file, lines
+    from chatmining.evaluation import evaluate_files, lines
     from chatmining.settings import Settings
 
-    report = evaluate_file(data, Settings().place())
+    report = evaluate_files(data, Settings().place())
     typer.echo(json.dumps(report, ensure_ascii=False) if as_json else "\n".join(lines(report, LANGUAGE)))
 
 

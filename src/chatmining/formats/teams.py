@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats.base import Support
@@ -11,7 +11,7 @@ from chatmining.formats.family import Family, Shape
 from chatmining.formats.html_text import HtmlText, parts
 from chatmining.formats.json_stream import entries, opening
 from chatmining.formats.json_values import Json, object_of, objects_of, text_of
-from chatmining.formats.moments import Moment, from_iso
+from chatmining.formats.moments import from_iso
 from chatmining.formats.reactions import grouped
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Reaction
@@ -24,21 +24,14 @@ _REPORT = re.compile(
 )
 
 
-@dataclass
-class _Item:
-    """A message of the export, with the line it was read from and the message it is a reply to."""
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A record before the records are in order: what orders it, its id, the ids it may answer."""
 
-    line: int
-    value: Json
-    parent: str = ""
-    body: HtmlText = field(init=False)
-    sent: Moment = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.sent = from_iso(self.value.get("createdDateTime"))
-        body = object_of(self.value.get("body"))
-        content = text_of(body.get("content"))
-        self.body = parts(content) if body.get("contentType") == "html" else HtmlText(clean(content), "", ())
+    sent: str
+    identity: str
+    targets: tuple[str, ...]
+    message: Message
 
 
 def _claim(source: Source) -> float:
@@ -46,40 +39,39 @@ def _claim(source: Source) -> float:
 
 
 def _read(source: Source) -> Iterator[Message]:
-    items = [item for entry in entries(source) for item in _with_replies(entry.line, object_of(entry.value))]
-    items.sort(key=_age)  # the API gives the newest first
-    seen: dict[str, int] = {}
-    for n, item in enumerate(items, start=1):
-        seen[text_of(item.value.get("id"))] = n
-        yield _message(n, item, seen)
+    drafts = [draft for entry in entries(source) for draft in _drafts(entry.line, object_of(entry.value))]
+    drafts.sort(key=lambda draft: draft.sent)  # the API gives the newest first
+    numbers = {draft.identity: n for n, draft in enumerate(drafts, start=1)}
+    for n, draft in enumerate(drafts, start=1):
+        known = (numbers[target] for target in draft.targets if target in numbers)
+        yield replace(draft.message, n=n, reply_to=next((target for target in known if target < n), None))
 
 
-def _age(item: _Item) -> tuple[str, str]:
-    """Return what puts the messages in order, to the millisecond; one without a date goes first."""
-    return item.sent.date or "", text_of(item.value.get("createdDateTime"))
-
-
-def _with_replies(line: int, value: Json) -> Iterator[_Item]:
+def _drafts(line: int, value: Json) -> Iterator[_Draft]:
     """Yield a message and the replies that hang on it."""
-    if "createdDateTime" not in value:
-        return
-    yield _Item(line, value, text_of(value.get("replyToId")))
-    for reply in objects_of(value.get("replies")):
-        yield _Item(line, reply, text_of(reply.get("replyToId")) or text_of(value.get("id")))
+    if "createdDateTime" in value:
+        yield _draft(line, value, text_of(value.get("replyToId")))
+        for reply in objects_of(value.get("replies")):
+            yield _draft(line, reply, text_of(reply.get("replyToId")) or text_of(value.get("id")))
 
 
-def _message(n: int, item: _Item, seen: dict[str, int]) -> Message:
-    value, moment = item.value, item.sent
-    files = _files(value)
-    targets = (item.parent, *_references(value), *item.body.ids)
-    kind = _kind(value, item.body, files, any(targets[:1]) or bool(item.body.quote) or bool(_references(value)))
-    reply_to = next((seen[target] for target in targets if target in seen), None) if kind is Kind.REPLY else None
-    return Message(
-        n=n, kind=kind, text=clean(item.body.text or text_of(value.get("subject"))), form="teams-graph",
-        clock=Clock.UTC, line=item.line, time=moment.time, date=moment.date, author=_author(value),
-        quote=item.body.quote or None, reply_to=reply_to if reply_to != n else None, reactions=_reactions(value),
-        attachments=files,
+def _draft(line: int, value: Json, parent: str) -> _Draft:
+    moment, body, files = from_iso(value.get("createdDateTime")), _body(value), _files(value)
+    references = _references(value)
+    kind = _kind(value, body, files, bool(parent or body.quote or references))
+    message = Message(
+        n=0, kind=kind, text=clean(body.text or text_of(value.get("subject"))), form="teams-graph", clock=Clock.UTC,
+        line=line, time=moment.time, date=moment.date, author=_author(value), quote=body.quote or None,
+        reactions=_reactions(value), attachments=files,
     )  # fmt: skip
+    targets = (parent, *references, *body.ids) if kind is Kind.REPLY else ()
+    return _Draft(text_of(value.get("createdDateTime")), text_of(value.get("id")), targets, message)
+
+
+def _body(value: Json) -> HtmlText:
+    body = object_of(value.get("body"))
+    content = text_of(body.get("content"))
+    return parts(content) if body.get("contentType") == "html" else HtmlText(clean(content), "", ())
 
 
 def _kind(value: Json, body: HtmlText, files: tuple[str, ...], replies: bool) -> Kind:

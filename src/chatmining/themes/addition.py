@@ -15,6 +15,8 @@ from chatmining.themes.classifier import Floats, Vectors, sigmoid
 from chatmining.themes.scores import average_precision, f1, interval
 from chatmining.themes.training import best_threshold
 
+Folds = Sequence[tuple[NDArray[np.intp], Vectors]]
+
 FEWEST = 8
 _STRENGTH = 10.0
 _FOLDS = 5
@@ -43,11 +45,12 @@ class AddedTheme:
         return sigmoid(self.slope * logits + self.intercept).round(6)
 
 
-def learn(positive: Vectors, negative: Vectors) -> AddedTheme:
-    """Learn a theme from vectors of examples and of comments that are not of it; score it by cross-validation."""
-    vectors = np.vstack([positive, negative])
-    truth = np.arange(len(vectors)) < len(positive)
-    logits = _held_out(vectors, truth)
+def learn(vectors: Vectors, truth: NDArray[np.bool_], folds: Folds | None = None) -> AddedTheme:
+    """Learn a theme from vectors of comments and whether each is of it; score it by cross-validation.
+
+    `folds` yields (rows held out, vectors to use for this fold) where the encoder itself was trained on the comments.
+    """
+    logits = _held_out(vectors, truth, _folds(vectors, truth) if folds is None else folds)
     slope, intercept = _calibrated(logits, truth)
     probability = sigmoid(slope * logits + intercept)
     threshold = best_threshold(probability, truth)
@@ -60,8 +63,8 @@ def learn(positive: Vectors, negative: Vectors) -> AddedTheme:
         slope=slope,
         intercept=intercept,
         threshold=threshold,
-        examples=len(positive),
-        others=len(negative),
+        examples=int(truth.sum()),
+        others=int((~truth).sum()),
         f1=f1(truth, predicted),
         low=low,
         high=high,
@@ -74,11 +77,16 @@ def few_shot(vectors: Vectors, classes: Sequence[int]) -> LogisticRegression:
     return _regression().fit(vectors, np.asarray(classes))
 
 
-def _held_out(vectors: Vectors, truth: NDArray[np.bool_]) -> Floats:
+def _folds(vectors: Vectors, truth: NDArray[np.bool_]) -> Folds:
+    split = StratifiedKFold(min(_FOLDS, int(truth.sum())), shuffle=True, random_state=_SEED)
+    return [(held_out, vectors) for _, held_out in split.split(vectors, truth)]
+
+
+def _held_out(vectors: Vectors, truth: NDArray[np.bool_], folds: Folds) -> Floats:
     logits = np.zeros(len(truth))
-    folds = StratifiedKFold(min(_FOLDS, int(truth.sum())), shuffle=True, random_state=_SEED)
-    for known, held_out in folds.split(vectors, truth):
-        logits[held_out] = _regression().fit(vectors[known], truth[known]).decision_function(vectors[held_out])
+    for held_out, space in folds:
+        known = np.setdiff1d(np.arange(len(truth)), held_out)
+        logits[held_out] = _regression().fit(space[known], truth[known]).decision_function(space[held_out])
     return logits
 
 

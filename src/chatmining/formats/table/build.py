@@ -40,7 +40,7 @@ class Builder:
 
     def message(self, n: int, row: Row) -> Message | None:
         """Return the record of a row, or None when it says nothing."""
-        text, answer = text_of(self._cell(row, self._body)), self._text(row, "answer")
+        text, answer = self._said(row), self._text(row, "answer")
         author, when = self._author(row), self._times.of(row)
         if not (text or answer) and not (author and when.time):
             return None
@@ -63,6 +63,13 @@ class Builder:
     def repeats(self, row: Row) -> bool:
         """Tell whether a header row is the table's own, once more."""
         return text_of(self._cell(row, self._body)) == self._found.names[self._body]
+
+    def _said(self, row: Row) -> str:
+        """Return the text; in the last column, with what an unquoted separator cut off it."""
+        beyond, last = row.cells[len(self._found.names) :], len(self._found.names) - 1
+        if self._body == last and self._found.sheet.separator and any(beyond):
+            return text_of(self._found.sheet.separator.join(map(text_of, row.cells[last:])))
+        return text_of(self._cell(row, self._body))
 
     def _cell(self, row: Row, index: int | None) -> Cell:
         return row.cells[index] if index is not None and index < len(row.cells) else None

@@ -71,9 +71,17 @@ def clock_of(header: str, cells: Sequence[Cell], dated: bool) -> Clock:
     told = [when.time for when in whens if when.time]
     if len(told) < _MOST * len(whens):
         return Clock.OFFSET if share(cells, _is_offset) >= _MOST else Clock.WALL
-    hours = [int(time[:2]) for time in told]
+    hours = [int(time[:2]) for time in _longest(filled, told)]
+    if len(hours) < len(told):  # `12:33` then `1:02:10`: minutes, then hours
+        return Clock.OFFSET if max(hours) < _LONGEST_EVENT else Clock.WALL
     return Clock.OFFSET if min(hours) == 0 and max(hours) < _LONGEST_EVENT else Clock.WALL
 
 
 def _is_offset(cell: Cell) -> bool:
     return isinstance(cell, str) and any(c in cell for c in ":smh") and read_when(cell, _AS_OFFSET).time is not None
+
+
+def _longest(cells: Sequence[Cell], told: Sequence[str]) -> list[str]:
+    """Return the times of the cells with two colons when others have one, else all times."""
+    full = [read_when(cell, Reading()).time for cell in cells if isinstance(cell, str) and cell.count(":") == 2]
+    return [time for time in full if time] or list(told)

@@ -25,7 +25,7 @@ def sheets(source: Source) -> Iterator[Sheet]:
     """Yield the one table of a text file, when its lines hold separators and a row of known names."""
     separator = None if source.binary else _separator(source)
     if separator:
-        yield Sheet("tsv" if separator == "\t" else "csv", partial(_rows, source, separator))
+        yield Sheet("tsv" if separator == "\t" else "csv", partial(_rows, source, separator), separator)
 
 
 def _separator(source: Source) -> str | None:

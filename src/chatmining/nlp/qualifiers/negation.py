@@ -59,7 +59,10 @@ def _closed(context: Context, at: int, lowest: int) -> bool:
             return False
         return not context.starting("negation.sujet", max(lowest, at - 4), at)
     if word == "et":
-        return any(w in {"je", "on", "nous", "il", "ele", "ca", "moi", "ai", "a", "est", "suis"} for w in words[at + 1 : at + 3])
+        return any(
+            w in {"je", "on", "nous", "il", "ele", "ca", "moi", "ai", "a", "est", "suis"}
+            for w in words[at + 1 : at + 3]
+        )
     if context.starting("negation.pronom", at, at + 1):
         return at > 0 and words[at - 1] not in {"que", "t", "si", "jamais", "dont"} and not _inverted(words, at)
     return False

@@ -58,7 +58,9 @@ class PatternSet:
         tail = "".join(self._item(item) for item in items[1:])
         for head in alternatives:
             pattern = re.compile(_words(head) + tail)
-            first, suffix = head[0][0].rstrip("*?"), head[0][0][-1]
+            word = head[0][0]
+            suffix = word[-1] if len(word) > 1 and word[-1] in "*?" else ""
+            first = word.removesuffix(suffix)
             if suffix == "*":
                 self._prefix[first[:_HEAD]].append((pattern, kind))
                 continue

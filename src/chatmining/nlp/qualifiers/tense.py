@@ -5,15 +5,18 @@ from chatmining.nlp.qualifiers.modality import is_conditional
 from chatmining.nlp.qualifiers.stance import Stance
 
 _IMPERFECT = ("ais", "ait", "aient")
+_DARK = ("negation.pas", "negation.sujet", "negation.sans", "overcome.encore")
 _AVOIR = frozenset("ai as a avons avez ont avais avait avaient avions".split())
 
 
 def is_past(context: Context, candidate: Candidate) -> bool:
     """Tell whether the candidate is told in the past and nothing says that it lasts."""
     first, last = context.clause(candidate.first)
+    if _imperfect(context, first, candidate):
+        return True
     if context.starting("past.courant", first, last):
         return False
-    if _past_adverb(context, candidate) or _imperfect(context, first, candidate):
+    if _past_adverb(context, candidate) or _attended(context, first, candidate):
         return True
     return candidate.states and not candidate.role.startswith("evidence") and _compound(context, first, candidate)
 
@@ -27,6 +30,8 @@ def is_overcome(context: Context, candidate: Candidate, stance: Stance) -> bool:
     first, _ = context.sentence(candidate.first)
     strong = [m for m in context.starting("overcome.forte", first, len(context.words)) if not context.negated(m)]
     past = is_past(context, candidate)
+    if not candidate.opposes and context.starting("overcome.absolue", first, len(context.words)):
+        return True
     if any(past or _touches(context, candidate, m.first) for m in strong):
         return True
     return past and _better_now(context, candidate)
@@ -74,12 +79,17 @@ def _compound(context: Context, first: int, candidate: Candidate) -> bool:
     return False
 
 
+def _attended(context: Context, first: int, candidate: Candidate) -> bool:
+    """Tell « ai suivi une formation »."""
+    return candidate.theme == "formation" and bool(context.starting("past.suivi", first, candidate.first))
+
+
 def _at_last(context: Context, candidate: Candidate) -> bool:
     """Tell « enfin reçu nos tablettes », « j'ose enfin »."""
     if candidate.states:
         return False
     first, last = context.clause(candidate.first)
-    return bool(context.starting("overcome.enfin", max(first, candidate.first - 5), min(last, candidate.last + 4)))
+    return bool(context.starting("overcome.enfin", first, last))
 
 
 def _better_now(context: Context, candidate: Candidate) -> bool:
@@ -95,4 +105,15 @@ def _better_now(context: Context, candidate: Candidate) -> bool:
                 return True
             if outside and later and not context.negated(match):
                 return True
+    return _turned(context, candidate)
+
+
+def _turned(context: Context, candidate: Candidate) -> bool:
+    """Tell « … mais » and a clause of the present that denies nothing."""
+    for match in context.by_kind.get("clauses.rupture", ()):
+        first, last = context.segment(match.first)
+        plain = not any(context.starting(kind, first, last) for kind in _DARK)
+        past = any(_imperfect_at(context, i) for i in range(match.last, last))
+        if match.first > candidate.first and context.words[match.first] == "mais" and plain and not past:
+            return True
     return False
