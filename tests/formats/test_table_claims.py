@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A table is a chat when somebody says something at some time; thirty and more ordinary tables are none."""
 
 import json

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Dates and times as tables write them."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone

@@ -13,7 +13,7 @@ from chatmining.formats.source import Source
 from chatmining.formats.xml_stream import elements
 from chatmining.records import Clock, Kind, Message, Role
 
-_EVENTS = re.compile(r"<recording\b[^>]{0,500}\bmeeting_id=|\beventname=\"PublicChatEvent\"")
+_EVENTS = re.compile(r"<recording\b[^>]{0,500}\bmeeting_id=|<event\b[^>]{0,300}\beventname=\"\w{1,60}Event\"")
 _SLIDES = re.compile(r"<chattimeline\b[^>]{0,4000}\btarget=\"chat\"|<popcorn\b[^>]{0,200}>\s{0,200}<chattimeline\b")
 _ROLES = {"MODERATOR": Role.MODERATOR, "VIEWER": Role.ATTENDEE}
 _EPOCH_MS = 10**11  # a smaller `timestamp` counts from the start of the server

@@ -17,16 +17,21 @@ from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Reaction
 
 _SAID = {"Default": Kind.MESSAGE, "0": Kind.MESSAGE, "Reply": Kind.REPLY, "19": Kind.REPLY}
-_MESSAGE = {"id", "timestamp", "content", "author"}
+_MESSAGE = {"timestamp", "content", "author"}
+_AUTHOR = {"nickname", "discriminator", "isBot"}
 _COLUMNS = ["AuthorID", "Author", "Date", "Content", "Attachments", "Reactions"]
 _COUNTED = re.compile(r"(?P<emoji>[^(),]{1,80}?) \((?P<count>\d{1,7})\)")
 
 
 def _claim_json(source: Source) -> float:
     found = opening(source)
-    messages = [object_of(entry.value).keys() for entry in found if entry.key == "messages"]
     around = {entry.key for entry in found} >= {"guild", "channel"}
-    return 0.97 if around or any(_MESSAGE | {"timestampEdited"} <= keys for keys in messages) else 0.0
+    return 0.97 if around or any(_is_message(entry) for entry in found[:50]) else 0.0
+
+
+def _is_message(entry: Entry) -> bool:
+    item = object_of(entry.value)
+    return entry.key == "messages" and item.keys() >= _MESSAGE and bool(_AUTHOR & object_of(item["author"]).keys())
 
 
 def _read_json(source: Source) -> Iterator[Message]:
@@ -109,6 +114,6 @@ def _row(n: int, line: int, row: list[str], moment: Moment) -> Message:
 DISCORD = Family(
     id="discord",
     label="Discord, salon exporté par DiscordChatExporter (.json, .csv, .txt)",
-    support=Support(replies=True, reactions=True, dates=True),
+    support=Support(edits=True, replies=True, reactions=True, dates=True),
     shapes=(Shape(_claim_json, _read_json), Shape(_claim_csv, _read_csv), TEXT),
 )

@@ -118,6 +118,6 @@ def _with_file(text: str) -> _Body:
 WHATSAPP = Family(
     id="whatsapp",
     label="WhatsApp, discussion exportée (.txt)",
-    support=Support(dates=True),
+    support=Support(edits=True, dates=True),
     shapes=(Shape(_claim, _read),),
 )

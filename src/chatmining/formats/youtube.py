@@ -1,5 +1,6 @@
 """YouTube live chat: yt-dlp's JSON Lines, the site's own actions, chat-downloader's list."""
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -14,27 +15,31 @@ from chatmining.formats.youtube_renderers import DELETIONS, badge_role, role_of,
 from chatmining.records import Clock, Kind, Message
 
 _ACTION_KEYS = frozenset(("addChatItemAction", "replayChatItemAction", "liveChatContinuation"))
+_REMEMBERED = 100_000  # deletions follow what they delete; a long broadcast is read in constant memory
 _DOWNLOADED = frozenset(("message_type", "author", "message_id"))
 
 
 @dataclass
 class _Chat:
-    """The records met so far, by the id that a deletion names."""
+    """How many records were met, and the latest by the id that a deletion may name."""
 
     n: int = 0
-    ids: dict[str, int] = field(default_factory=dict)
+    ids: OrderedDict[str, int] = field(default_factory=OrderedDict)
 
     def next(self, identity: str) -> int:
         """Return the number of the next record and remember its id."""
         self.n += 1
         if identity:
             self.ids[identity] = self.n
+        if len(self.ids) > _REMEMBERED:
+            self.ids.popitem(last=False)
         return self.n
 
 
 def actions(value: object, depth: int = 0) -> Iterator[Json]:
     """Stream the single actions inside what yt-dlp or the site wraps them in."""
     node = object_of(value)
+    node = object_of(node.get("response")) or node
     inner = (
         object_of(node.get("replayChatItemAction")).get("actions"),
         object_of(object_of(node.get("continuationContents")).get("liveChatContinuation")).get("actions"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chatmining.formats.table import words
-from chatmining.formats.table.cells import Cell, Row, text_of
+from chatmining.formats.table.cells import Cell, Row, labels, text_of
 from chatmining.formats.table.find import Found
 from chatmining.formats.table.guess import is_header
 from chatmining.formats.table.row_times import RowTimes
@@ -62,7 +62,7 @@ class Builder:
 
     def repeats(self, row: Row) -> bool:
         """Tell whether a header row is the table's own, once more."""
-        return text_of(self._cell(row, self._body)) == self._found.names[self._body]
+        return labels(row.cells)[: len(self._found.names)] == self._found.names
 
     def _said(self, row: Row) -> str:
         """Return the text; in the last column, with what an unquoted separator cut off it."""

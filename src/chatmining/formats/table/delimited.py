@@ -1,10 +1,9 @@
 """CSV and TSV: any of three separators, quoted line ends, one row at a time."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats.source import Source
@@ -12,37 +11,36 @@ from chatmining.formats.table.cells import Row
 from chatmining.formats.table.sheet import Sheet
 from chatmining.formats.table.words import known
 
-if TYPE_CHECKING:
-    import _csv
-
 _SEPARATORS = (";", ",", "\t")
 _LARGEST_CELL = 1 << 24
 _ROWS_LOOKED_AT = 100
 _LINE_INSIDE = "\u2028"  # a bare CR ends no line: it becomes the sign that is read as a line end inside a text
 
 
-def sheets(source: Source) -> Iterator[Sheet]:
-    """Yield the one table of a text file, when its lines hold separators and a row of known names."""
-    separator = None if source.binary else _separator(source)
+def sheets(source: Source, told: Collection[str] = ()) -> Iterator[Sheet]:
+    """Yield the one table of a text file, when a row of its cells are known names, or names that were told."""
+    separator = None if source.binary else _separator(source, told)
     if separator:
         yield Sheet("tsv" if separator == "\t" else "csv", partial(_rows, source, separator), separator)
 
 
-def _separator(source: Source) -> str | None:
-    """Return the separator under which some row holds most known column names, or None."""
+def _separator(source: Source, told: Collection[str]) -> str | None:
+    """Return the separator under which some row holds most column names, or None."""
     text = _head(source)
-    scores = [(_most_known(text, separator), separator) for separator in _SEPARATORS if separator in text]
+    scores = [(_most_known(text, separator, told), separator) for separator in _SEPARATORS if separator in text]
     best = max(scores, key=lambda score: score[0], default=(0, ""))
-    return best[1] if best[0] >= 2 else None
+    return best[1] if best[0] >= (1 if told else 2) else None
 
 
-def _most_known(text: str, separator: str) -> int:
+def _most_known(text: str, separator: str, told: Collection[str]) -> int:
     lines = (line + "\n" for line in text.split("\n"))
     try:
         rows = list(islice(csv.reader(_without_bare_cr(lines), delimiter=separator), _ROWS_LOOKED_AT))
     except csv.Error:
         return 0
-    return max((sum(known(cell) is not None for cell in row) for row in rows), default=0)
+    return max(
+        (sum(cell.strip() in told if told else known(cell) is not None for cell in row) for row in rows), default=0
+    )
 
 
 def _head(source: Source) -> str:
@@ -83,7 +81,7 @@ class _Lines:
             yield from (line + "\n" for _, line in source.lines())
 
 
-def _next(reader: "_csv._reader") -> list[str] | None:
+def _next(reader: Iterator[list[str]]) -> list[str] | None:
     """Return the next row, large cells allowed; the limit is the whole program's, so it is put back."""
     usual = csv.field_size_limit(_LARGEST_CELL)
     try:

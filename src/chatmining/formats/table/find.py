@@ -1,6 +1,6 @@
 """Find the table of a file, its header row, and which column is what."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -38,25 +38,26 @@ class Found:
 
 
 def find(source: Source, mapping: Mapping | None = None) -> Found | None:
-    """Return the first table that is surely a chat, else the likeliest; with `mapping`, the one that has its columns."""
+    """Return the first table that is surely a chat, else the likeliest; or the one that `mapping` names."""
     best: Found | None = None
-    missing: set[str] | None = None
-    for sheet in _sheets(source):
+    told = {column for _, column in mapping.columns} if mapping else set()
+    missing = told
+    for sheet in _sheets(source, told):
         head = _head(sheet)
         if mapping:
             lacking, found = _as_told(sheet, head, mapping)
-            missing = lacking if missing is None or len(lacking) < len(missing) else missing
+            missing = min(missing, lacking, key=len)
         else:
             found = _guessed(sheet, head)
         if found and found.mapping.confidence >= _SURE:
             return found
         best = found if found and (best is None or found.mapping.confidence > best.mapping.confidence) else best
     if mapping and not best:
-        raise BadInput("column_missing", file=source.path, found=", ".join(sorted(missing or ())))
+        raise BadInput("column_missing", file=source.path, found=", ".join(sorted(missing)))
     return best
 
 
-def _sheets(source: Source) -> Iterator[Sheet]:
+def _sheets(source: Source, told: Collection[str]) -> Iterator[Sheet]:
     if parquet.is_parquet(source):
         yield from parquet.sheets(source)
     elif workbook.is_workbook(source):
@@ -64,7 +65,7 @@ def _sheets(source: Source) -> Iterator[Sheet]:
     elif listed := list(objects.sheets(source)):
         yield from listed
     else:
-        yield from delimited.sheets(source)
+        yield from delimited.sheets(source, told)
 
 
 def _head(sheet: Sheet) -> list[Row]:

@@ -141,11 +141,14 @@ def _negative(context: Context, candidate: Candidate, at: int) -> bool:
 
 
 def _compared(words: tuple[str, ...], after: int) -> bool:
-    for i in range(after, min(after + 4, len(words))):
+    """Tell whether a comparison follows: « que moi », « de la machine que du chef »."""
+    for i in range(after, min(after + 9, len(words))):
         if words[i] in MARKS:
             return False
         if words[i] == "que":
-            return words[i + 1 : i + 2] not in [("on",), ("je",), ("il",), ("ils",), ("ele",), ("nous",)]
+            following = words[i + 1] if i + 1 < len(words) else ""
+            near = i < after + 4 and following not in {"on", "je", "il", "ils", "ele", "eles", "nous", "ce"}
+            return near or following in {"de", "du", "des", "pour", "avec", "dans", "devant"}
     return False
 
 

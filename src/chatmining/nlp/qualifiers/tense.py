@@ -1,6 +1,6 @@
 """Past and overcome: what was so, and what is so no more."""
 
-from chatmining.nlp.qualifiers.context import Candidate, Context
+from chatmining.nlp.qualifiers.context import Candidate, Context, overlap
 from chatmining.nlp.qualifiers.modality import is_conditional
 from chatmining.nlp.qualifiers.stance import Stance
 
@@ -16,7 +16,8 @@ def is_past(context: Context, candidate: Candidate) -> bool:
         return True
     if context.starting("past.courant", first, last):
         return False
-    if _past_adverb(context, candidate) or _attended(context, first, candidate):
+    learnt = candidate.is_verb and candidate.opposes and context.words[candidate.first].startswith("apri")
+    if _past_adverb(context, candidate) or (learnt and _compound(context, first, candidate)) or _attended(context, first, candidate):
         return True
     return candidate.states and not candidate.role.startswith("evidence") and _compound(context, first, candidate)
 
@@ -32,6 +33,7 @@ def is_overcome(context: Context, candidate: Candidate, stance: Stance) -> bool:
     past = is_past(context, candidate)
     if not candidate.opposes and context.starting("overcome.absolue", first, len(context.words)):
         return True
+    strong = [m for m in strong if not overlap(m, [candidate]) or m.first < candidate.first]
     if any(past or _touches(context, candidate, m.first) for m in strong):
         return True
     return past and _better_now(context, candidate)
@@ -89,7 +91,7 @@ def _at_last(context: Context, candidate: Candidate) -> bool:
     if candidate.states:
         return False
     first, last = context.clause(candidate.first)
-    return bool(context.starting("overcome.enfin", first, last))
+    return bool(context.starting("overcome.enfin", max(first, candidate.first - 6), min(last, candidate.last + 6)))
 
 
 def _better_now(context: Context, candidate: Candidate) -> bool:
