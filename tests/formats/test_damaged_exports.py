@@ -109,6 +109,6 @@ def test_values_of_the_wrong_kind_are_taken_as_nothing(format_id, text, tmp_path
 def test_hostile_text_costs_little(format_, text, tmp_path):
     path = tmp_path / "hostile"
     path.write_text(text, "utf-8")
-    start = time.perf_counter()
+    start = time.process_time()
     outcome(format_, path)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

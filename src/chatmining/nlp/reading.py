@@ -60,7 +60,7 @@ def read(text: str) -> Reading:
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
         for word in _expand(match.group()) or _mark(match, text, words):
-            if word == "il" and words and words[-1] == "se" or word == "ils" and words and words[-1] == "se":
+            if word in {"il", "ils"} and words[-1:] == ["se"]:
                 words[-1] = "si"
             words.append(word)
             starts.append(match.start())

@@ -9,6 +9,7 @@ from chatmining.errors import UnreadableFile
 from chatmining.formats.source import Source
 from chatmining.formats.table.cells import Row
 from chatmining.formats.table.sheet import Sheet
+from chatmining.formats.table.workbook_size import cells_announced
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -43,6 +44,8 @@ def sheets(source: Source) -> Iterator[Sheet]:
     """Yield the sheets that hold cells."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
+    if cells := cells_announced(source):
+        raise _broken(source, f"{cells} cellules")
     book = _guarded(source, partial(CalamineWorkbook.from_path, source.path))
     for sheet in book.sheets_metadata:
         if sheet.typ == SheetTypeEnum.WorkSheet:

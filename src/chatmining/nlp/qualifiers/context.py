@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chatmining.nlp.qualifiers.patterns import Match
+from chatmining.nlp.qualifiers.vocabulary import small
 from chatmining.nlp.reading import MARKS, SENTENCE_ENDS, Reading
-
-_DENIES = frozenset({"pas", "jamais", "guere", "aucun", "aucune", "personne", "persone"})
-_CONTINUES = frozenset({"ni", "de", "ou", "voire", "d"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +80,14 @@ class Context:
         return frozenset(match.first for match in self.by_kind.get("clauses.rupture", ()))
 
     def _number(self, *, after: frozenset[str], before: frozenset[int]) -> list[int]:
-        number, numbers = 0, []
+        number = 0
+        numbers: list[int] = []
         for i, word in enumerate(self.words):
             if i in before and numbers:
                 number += 1
             numbers.append(number)
             following = self.words[i + 1] if i + 1 < len(self.words) else ""
-            number += word in after and not (word == "," and following in _CONTINUES)
+            number += word in after and not (word == "," and following in small("suite"))
         return numbers
 
     def sentence(self, at: int) -> tuple[int, int]:
@@ -115,7 +114,7 @@ class Context:
         """Tell whether a cue has a plain negation right before or after it."""
         first = max(self.clause(match.first)[0], match.first - 4)
         near = self.words[first : match.first] + self.words[match.last : match.last + 1]
-        return any(word in _DENIES for word in near)
+        return not small("nie").isdisjoint(near)
 
 
 def overlap(first: Match | Candidate, others: Iterable[Match | Candidate]) -> bool:

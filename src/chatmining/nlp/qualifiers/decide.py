@@ -11,8 +11,10 @@ from chatmining.nlp.qualifiers.context import Candidate, Context
 from chatmining.nlp.qualifiers.holders import holder
 from chatmining.nlp.qualifiers.modality import is_asked, is_hypothetical, is_reported
 from chatmining.nlp.qualifiers.negation import is_negated
+from chatmining.nlp.qualifiers.overcome import is_overcome
 from chatmining.nlp.qualifiers.stance import Stance, ended, stance
-from chatmining.nlp.qualifiers.tense import is_overcome, is_past
+from chatmining.nlp.qualifiers.tense import is_past
+from chatmining.nlp.qualifiers.vocabulary import small
 from chatmining.records import Mention, Qualifier
 
 
@@ -20,7 +22,7 @@ def qualify(context: Context, candidates: Sequence[Candidate]) -> tuple[Mention,
     """Return the mentions of a comment: overlapping candidates of one theme merged, each qualified."""
     found = []
     for group in _groups(candidates):
-        lead = next((c for c in group if c.role != "evidence"), group[0])
+        lead = _lead(context, group)
         mention = Mention(
             theme=lead.theme,
             start=context.reading.starts[min(c.first for c in group)],
@@ -38,7 +40,9 @@ def _qualifier(context: Context, candidate: Candidate, others: Sequence[Candidat
         return Qualifier.ASKED
     if is_hypothetical(context, candidate):
         return Qualifier.HYPOTHETICAL
-    if is_overcome(context, candidate, found) or (candidate.opposes and ended(context, candidate.theme, others)):
+    if is_overcome(context, candidate, found, others) or (
+        candidate.opposes and ended(context, candidate.theme, others)
+    ):
         return Qualifier.OVERCOME
     past, reported = is_past(context, candidate), is_reported(context, candidate)
     if found is Stance.DENIED and (is_negated(context, candidate) or not (reported or past)):
@@ -46,6 +50,13 @@ def _qualifier(context: Context, candidate: Candidate, others: Sequence[Candidat
     if reported:
         return Qualifier.REPORTED
     return Qualifier.PAST if past else Qualifier.AFFIRMED
+
+
+def _lead(context: Context, group: Sequence[Candidate]) -> Candidate:
+    """Return the candidate that speaks for its group: evidence outweighs a mere word of trust or skill."""
+    given = [c for c in group if c.role == "evidence"]
+    words = [c for c in group if c.role != "evidence" and not (given and c.opposes and not is_negated(context, c))]
+    return (words or given or list(group))[0]
 
 
 def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
@@ -83,4 +94,5 @@ def _follows(candidate: Candidate, qualifier: Qualifier) -> bool:
 def _completes(context: Context, candidate: Candidate, before: Candidate) -> bool:
     """Tell « peur que l'IA prenne ma place »: what is feared, in the clause of the fear."""
     same = candidate.theme == before.theme and context.clauses[before.first] == context.clauses[candidate.first]
-    return same and before.states and bool({"que", "de"} & set(context.words[before.last : before.last + 2]))
+    between = set(context.words[before.last : candidate.first])
+    return same and before.states and not small("complement").isdisjoint(between) and "dire" not in between

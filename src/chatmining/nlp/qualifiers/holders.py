@@ -2,27 +2,22 @@
 
 from chatmining.nlp.qualifiers.context import Candidate, Context, overlap
 from chatmining.nlp.qualifiers.patterns import Match
+from chatmining.nlp.qualifiers.vocabulary import small
 from chatmining.records import Holder
-
-_THIRD = frozenset({"il", "ils", "ele", "eles", "se", "leur", "leurs"})
-_SPEAKERS = frozenset({"je", "moi", "me", "on", "nous", "mon", "ma", "mes", "notre", "nos"})
 
 
 def holder(context: Context, candidate: Candidate) -> Holder:
     """Return whose the candidate is; the author's own when nobody is named."""
     found = _subjects(context)
-    first, end = context.sentence(candidate.first)
-    clause, clause_end = context.clause(candidate.first)
-    before = [m for m in found if first <= m.first < candidate.first]
-    third = max((i for i in range(clause, candidate.first) if context.words[i] in _THIRD), default=-1)
-    if before and third > before[-1].first or third >= 0 and before and _is_pronoun(context, before[-1]):
-        nouns = [m for m in found if m.first < candidate.first and not _is_pronoun(context, m)]
-        before = nouns or before
-    inside = [m for m in found if candidate.first <= m.first < clause_end]
-    for matches in ([m for m in before if m.first >= clause], before[:], inside[:1]):
-        if matches:
-            return Holder(matches[-1].kind.removeprefix("holders."))
-    return Holder.SELF
+    first = context.sentence(candidate.first)[0]
+    clause, end = context.clause(candidate.first)
+    before = [m for m in found if first <= m.first < candidate.last]
+    third = max((i for i in range(clause, candidate.first) if context.words[i] in small("troisieme")), default=-1)
+    if before and third >= 0 and (third > before[-1].first or _is_pronoun(context, before[-1])):
+        before = [m for m in found if m.first < candidate.first and not _is_pronoun(context, m)] or before
+    after = [m for m in found if candidate.last <= m.first < end]
+    nearest = before[-1:] or after[:1]
+    return Holder(nearest[0].kind.removeprefix("holders.")) if nearest else Holder.SELF
 
 
 def _subjects(context: Context) -> list[Match]:
@@ -36,4 +31,4 @@ def _subjects(context: Context) -> list[Match]:
 
 
 def _is_pronoun(context: Context, match: Match) -> bool:
-    return match.last - match.first == 1 and context.words[match.first] in _SPEAKERS
+    return match.last - match.first == 1 and context.words[match.first] in small("locuteur")

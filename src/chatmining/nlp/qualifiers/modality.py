@@ -3,10 +3,10 @@
 import re
 
 from chatmining.nlp.qualifiers.context import Candidate, Context, overlap
+from chatmining.nlp.qualifiers.vocabulary import small
 
 _CONDITIONAL = re.compile(r"\w+r(?:ais|ait|aient|ions|iez)$")
 _FUTURE = re.compile(r"(?:\w+[eid]|au|se|fe|pour|ver)r(?:ai|as|a|ons|ez|ont)$")
-_FIRST_PERSON = frozenset({"je", "moi"})
 
 
 def is_asked(context: Context, candidate: Candidate) -> bool:
@@ -42,7 +42,7 @@ def _stated_before(context: Context, candidate: Candidate, tail: tuple[int, int]
     first, last = context.clause(candidate.first)
     if context.starting("question.interrogatif", context.sentence(candidate.first)[0], candidate.first):
         return False
-    own = any(word in _FIRST_PERSON for word in context.words[first:last])
+    own = not small("premiere").isdisjoint(context.words[first:last])
     return own and bool(context.starting("question.autre", tail[0], tail[0] + 2))
 
 
@@ -58,13 +58,13 @@ def is_hypothetical(context: Context, candidate: Candidate) -> bool:
     if candidate.theme == "crainte":
         return _conditional(context, max(clause, candidate.first - 6), min(candidate.last, clause_end))
     rest = range(candidate.last, end)
-    return context.words[first] in {"avec", "sans"} and (
+    return context.words[first] in small("condition") and (
         _conditional(context, candidate.last, end) or any(_FUTURE.match(context.words[i]) for i in rest)
     )
 
 
 def _denied_risk(context: Context, at: int) -> bool:
-    return any(word in {"aucun", "pas", "sans", "zero"} for word in context.words[max(0, at - 2) : at + 1])
+    return not small("nie_risque").isdisjoint(context.words[max(0, at - 2) : at + 1])
 
 
 def _supposes(context: Context, at: int) -> bool:
@@ -76,6 +76,8 @@ def _supposes(context: Context, at: int) -> bool:
 
 
 def _conditional(context: Context, first: int, last: int) -> bool:
+    if context.starting("reported.selon", *context.sentence(first)):
+        return False  # « selon la CGT on serait surveillés »: the conditional of hearsay
     excluded = {m.first for m in context.by_kind.get("hypothesis.exclus", ())}
     return any(i not in excluded and is_conditional(context, i) for i in range(first, last))
 

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from chatmining.nlp.qualifiers.context import Candidate, Context, overlap
 from chatmining.nlp.qualifiers.patterns import Match
+from chatmining.nlp.qualifiers.vocabulary import small
 from chatmining.nlp.reading import MARKS
 
 _NEAR, _FAR = 8, 13
-_NE = frozenset({"ne", "n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def polarity(context: Context, candidate: Candidate) -> Polarity:
     no_longer = _no_longer(context, candidate, start)
     before = _count(context, candidate, start)
     after = 0 if before else _after(context, candidate)
-    flips = max(before + after, int(no_longer)) if before + after == 0 or not no_longer else before + after
+    flips = before + after or int(no_longer)
     flips += _lexical(context, candidate, bool(flips))
     return Polarity(flips, no_longer or _less(context, candidate))
 
@@ -42,7 +42,7 @@ def _scope(context: Context, candidate: Candidate) -> int:
     lowest = max(lowest, candidate.first - (_FAR if far else _NEAR))
     stops = {m.first for m in context.starting("negation.arret", lowest, candidate.first)}
     for i in range(candidate.first - 1, lowest - 1, -1):
-        if i in stops or _closed(context, i, lowest):
+        if i in stops or _closed(context, i, lowest) or (candidate.is_verb and context.words[i] == "et"):
             return i + 1
     return lowest
 
@@ -55,21 +55,19 @@ def _closed(context: Context, at: int, lowest: int) -> bool:
     if word in {"que", "si"}:
         return not _licensed(context, at, lowest)
     if word == "qui":
-        if words[max(0, at - 2) : at] == ("pas", "ca"):
+        if words[max(0, at - 2) : at] == ("pas", "ca") or words[max(0, at - 3) : at - 1] == ("pas", "de"):
             return False
-        return not context.starting("negation.sujet", max(lowest, at - 4), at)
+        before = context.starting("negation.sujet", max(lowest, at - 4), at)
+        return not any({words[m.first], words[m.last - 1]} & small("relatif_nie") for m in before)
     if word == "et":
-        return any(
-            w in {"je", "on", "nous", "il", "ele", "ca", "moi", "ai", "a", "est", "suis"}
-            for w in words[at + 1 : at + 3]
-        )
+        return not small("sujet_apres_et").isdisjoint(words[at + 1 : at + 3])
     if context.starting("negation.pronom", at, at + 1):
-        return at > 0 and words[at - 1] not in {"que", "t", "si", "jamais", "dont"} and not _inverted(words, at)
+        return at > 0 and words[at - 1] not in small("ouvre_pronom") and not _inverted(words, at)
     return False
 
 
 def _inverted(words: tuple[str, ...], at: int) -> bool:
-    return words[at - 1] in {"ai", "as", "a", "ont", "avez", "est", "es", "sont", "suis", "faut", "peut", "doit"}
+    return words[at - 1] in small("inversion")
 
 
 def _licensed(context: Context, at: int, lowest: int) -> bool:
@@ -97,7 +95,7 @@ def _conceded(context: Context, false: Match) -> bool:
 def _after(context: Context, candidate: Candidate) -> int:
     """Count a negation that follows: « ça m'inquiète pas », « n'a peur de rien »."""
     _, end = context.clause(candidate.first)
-    ne = any(word in _NE for word in context.words[max(0, candidate.first - 4) : candidate.first])
+    ne = any(word in small("ne") for word in context.words[max(0, candidate.first - 4) : candidate.first])
     reach = candidate.last + (5 if ne else 1)
     cues = context.starting("negation.immediate", candidate.last, min(reach, end))
     false = context.by_kind.get("negation.fausse", ())
@@ -118,7 +116,8 @@ def _lexical(context: Context, candidate: Candidate, negated: bool) -> int:
 
 def _no_longer(context: Context, candidate: Candidate, start: int) -> bool:
     _, end = context.clause(candidate.first)
-    reach = min(candidate.last + 1, end)
+    gap = not small("rallonge").isdisjoint(context.words[candidate.last : candidate.last + 1])
+    reach = min(candidate.last + 1 + gap, end)
     cues = context.starting("negation.plus", start, candidate.first)
     cues += context.starting("negation.plus", candidate.last, reach)
     false = context.by_kind.get("negation.fausse", ())
@@ -129,13 +128,15 @@ def _negative(context: Context, candidate: Candidate, at: int) -> bool:
     """Tell « plus » that ends something from « plus » that compares."""
     words = context.words
     following = words[at + 1] if at + 1 < len(words) else ""
-    if following in {"du", "jamais", "aucun", "aucune", "rien", "maintenant"}:
+    if following in small("plus_absolu"):
         return True
-    if context.starting("negation.pronom", at + 1, at + 2) or following in {"ou", "encore"}:
+    if context.starting("negation.pronom", at + 1, at + 2) or following in small("plus_relatif"):
         return False
-    if any(word in _NE for word in words[max(0, at - 5) : at]):
+    if any(word in small("ne") for word in words[max(0, at - 5) : at]):
         return True
     if any(m.last == at for m in context.by_kind.get("overcome.comparatif", ())):
+        return False
+    if at < candidate.first and not small("entre_plus").issuperset(words[at + 1 : candidate.first]):
         return False
     return not _compared(words, max(candidate.last, at + 1)) and not words[at - 1].endswith(("rais", "rait"))
 
@@ -147,14 +148,13 @@ def _compared(words: tuple[str, ...], after: int) -> bool:
             return False
         if words[i] == "que":
             following = words[i + 1] if i + 1 < len(words) else ""
-            near = i < after + 4 and following not in {"on", "je", "il", "ils", "ele", "eles", "nous", "ce"}
-            return near or following in {"de", "du", "des", "pour", "avec", "dans", "devant"}
+            near = i < after + 4 and following not in small("que_sujet")
+            return near or following in small("que_comparatif")
     return False
 
 
 def _less(context: Context, candidate: Candidate) -> bool:
     """Tell « moins peur », which is half overcome."""
     near = context.starting("overcome.moindre", max(0, candidate.first - 3), candidate.first)
-    return any(context.words[m.first - 1] not in {"au", "du", "le", "a", "des"} for m in near if m.first) or any(
-        m.first == 0 for m in near
-    )
+    fixed = small("moins_fige")
+    return any(m.first == 0 or context.words[m.first - 1] not in fixed for m in near)

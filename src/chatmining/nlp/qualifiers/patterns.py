@@ -1,18 +1,19 @@
 """Match lists of French phrases against folded words.
 
 A phrase is written as it is said: `boule au ventre`. In it, `a|b` is either word, `craign*` any ending, `tutos?` an
-optional last letter, `(me)` an optional word, `..` up to three words, `<avoir>` the words of a group, and
-`<adv>?` an optional group.
+optional last letter, `(me)` an optional word, `..` up to three words, `_` one word but a pronoun, `<avoir>` the
+words of a group, and `<adv>?` an optional group.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from chatmining.nlp.reading import Reading, plain_words
 
-_GAP = r"(?:\w+ ){0,3}?"
+_SPECIAL = {"..": r"(?:\w+ ){0,3}?", "_": r"(?!(?:je|on|tu|vous|nous|me|moi|que|qui) )\w+ "}
 _HEAD = 3
 
 
@@ -30,8 +31,8 @@ class PatternSet:
 
     def __init__(self, phrases: Mapping[str, Iterable[str]], groups: Mapping[str, str]) -> None:
         self._groups = groups
-        self._exact: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
-        self._prefix: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        self._exact: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._prefix: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for kind, lines in phrases.items():
             for line in lines:
                 self._add(kind, line.split())
@@ -42,14 +43,14 @@ class PatternSet:
         for i, word in enumerate(reading.words):
             longest: dict[str, int] = {}
             for pattern, kind in self._starting(word):
-                match = pattern.match(reading.line, reading.offsets[i])
+                match = _compiled(pattern).match(reading.line, reading.offsets[i])
                 if match and match.end() > longest.get(kind, 0):
                     longest[kind] = match.end()
             for kind, end in longest.items():
                 found.append(Match(i, i + reading.line.count(" ", reading.offsets[i], end), kind))
         return found
 
-    def _starting(self, word: str) -> Iterator[tuple[re.Pattern[str], str]]:
+    def _starting(self, word: str) -> Iterator[tuple[str, str]]:
         yield from self._exact.get(word, ())
         yield from self._prefix.get(word[:_HEAD], ())
 
@@ -57,7 +58,7 @@ class PatternSet:
         alternatives = self._alternatives(items[0])
         tail = "".join(self._item(item) for item in items[1:])
         for head in alternatives:
-            pattern = re.compile(_words(head) + tail)
+            pattern = _words(head) + tail
             word = head[0][0]
             suffix = word[-1] if len(word) > 1 and word[-1] in "*?" else ""
             first = word.removesuffix(suffix)
@@ -68,8 +69,8 @@ class PatternSet:
                 self._exact[word].append((pattern, kind))
 
     def _item(self, item: str) -> str:
-        if item == "..":
-            return _GAP
+        if item in _SPECIAL:
+            return _SPECIAL[item]
         optional = item.endswith(">?") or item.startswith("(")
         choice = "|".join(_words(words) for words in self._alternatives(item.strip("()")))
         return f"(?:{choice})" + ("?" if optional else "")
@@ -84,6 +85,12 @@ class PatternSet:
             else:
                 found.append(_alternative(name))
         return [words for words in found if words]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a phrase when its first word is first met: all of them at the start would take over a second."""
+    return re.compile(pattern)
 
 
 def _alternative(text: str) -> list[list[str]]:

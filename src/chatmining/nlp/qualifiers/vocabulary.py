@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from chatmining.nlp.qualifiers.patterns import PatternSet
+from chatmining.nlp.reading import plain_words
 
 THEMES = ("crainte", "formation", "equipement")
 CUES = ("clauses", "negation", "overcome", "hypothesis", "question", "reported", "past", "holders", "noise")
@@ -27,6 +28,12 @@ def cues() -> PatternSet:
 def digital() -> PatternSet:
     """Return the words that say a comment is about digital tools."""
     return PatternSet({"numerique": _table("groups")["numerique"].split("|")}, {})
+
+
+@cache
+def small(name: str) -> frozenset[str]:
+    """Return a closed set of French words, folded."""
+    return frozenset(word for line in _table("small")[name] for word in plain_words(line))
 
 
 def _compile(names: tuple[str, ...]) -> PatternSet:
