@@ -86,6 +86,6 @@ def test_help_names_every_command_and_a_hostile_text_drives_no_terminal(tmp_path
 
 
 def test_a_pipe_closed_early_is_no_error(tmp_path):
-    line = f"{sys.executable} -c 'from chatmining.cli import main; main()' read {shlex.quote(str(WEBINAR))} --json | head -1"
+    line = f"{shlex.join([*CHATMINING, 'read', str(WEBINAR), '--json'])} | head -1"
     result = subprocess.run(line, shell=True, capture_output=True, text=True, cwd=ROOT)
     assert result.stderr == "" and result.stdout.startswith("{")

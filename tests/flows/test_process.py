@@ -5,10 +5,10 @@ import subprocess
 import sys
 
 import pytest
+from tests.samples import ROOT, WEBINAR
 
 from chatmining import store
 from chatmining.home import Home
-from tests.samples import ROOT, WEBINAR
 
 pytestmark = [pytest.mark.flow, pytest.mark.slow]
 

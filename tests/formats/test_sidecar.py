@@ -16,7 +16,7 @@ WIDE = "2020-11-17 14.00.00 Le numérique dans la relation 12345678901/meeting_s
     [
         (WIDE, "2020-11-17-le-numerique-dans-la-relation", "Le numérique dans la relation", "2020-11-17", "14:00:00"),
         ("x/GMT20220704-174433_Recording.txt", "2022-07-04-x", "x", "2022-07-04", "17:44:33"),
-        ("x/bbb-Atelier visio[public-chat]_2022-2-23_17-52.txt", "2022-02-23-atelier-visio", "Atelier visio", "2022-02-23", None),
+        ("x/bbb-Visio[public-chat]_2022-2-23_17-52.txt", "2022-02-23-visio", "Visio", "2022-02-23", None),
         ("x/2021-03-04_outils numériques.csv", "2021-03-04-outils-numeriques", "outils numériques", "2021-03-04", None),
         ("Mon webinaire/chat.txt", "mon-webinaire", "Mon webinaire", None, None),
         ("x/webinaire-mars.txt", "webinaire-mars", "webinaire-mars", None, None),

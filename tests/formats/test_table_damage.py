@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Damaged, locked and enormous tables: an error that says where, or the records; never a traceback."""
 
 import io
@@ -28,6 +29,15 @@ def workbook():
     return stream.getvalue()
 
 
+def far_cell():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        page.write_row(0, 0, ["Heure", "Nom", "Message"])
+        page.write(1_048_575, 16_383, "x")
+    return stream.getvalue()
+
+
 def parquet():
     stream = io.BytesIO()
     pq.write_table(pa.table({"heure": ["14:05"] * 50, "nom": ["Luc"] * 50, "message": ["Bonjour"] * 50}), stream)
@@ -43,9 +53,10 @@ def parquet():
         (HEADER + "14:05;Luc;Oui\n14:06;Anne;" + "x" * 17_000_000 + "\n", 3),
         (workbook()[:2000], 1),
         (LOCKED, 1),
+        (far_cell(), 1),
         (parquet()[:400], 1),
     ],
-    ids=["cut JSON", "cut JSON line", "open quotation mark", "absurd cell", "cut workbook", "locked workbook", "cut Parquet"],
+    ids=["cut JSON", "cut JSON line", "open quotation mark", "absurd cell", "cut workbook", "locked workbook", "workbook too large", "cut Parquet"],
 )  # fmt: skip
 def test_damage_is_told_with_its_line(written, content, line):
     source = written(content)

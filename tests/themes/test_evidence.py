@@ -17,7 +17,7 @@ def fearful(texts):
     ("text", "evidence"),
     [
         ("Bonjour, j'ai peur.", "j'ai peur."),
-        ("On nous demande tout. J'ai peur de perdre le lien avec les familles que je suis depuis longtemps. Merci.", "J'ai peur de perdre"),
+        ("On nous demande tout. J'ai peur de perdre le lien avec les familles. Merci.", "J'ai peur de perdre"),
         ("peur", "peur"),
         ("", ""),
     ],

@@ -20,8 +20,9 @@ _NEGATIONS = {"pas", "aucun", "aucune", "sans", "manque", "plus"}
 
 
 def phrases(texts: Sequence[str]) -> list[list[Phrase]]:
-    """Return the phrases of each text: a noun alone, or with its adjectives and complements (« secret professionnel »,
-    « perte du lien », « pas de réseau »). Politeness and webinar talk are left out.
+    """Return the phrases of each text: a noun alone, or with its adjectives and complements.
+
+    « secret professionnel », « perte du lien », « pas de réseau »; politeness and webinar talk are left out.
     """
     documents = _tagger().pipe([clean(anonymous(text)) for text in texts], batch_size=256)
     return [list(_of(document)) for document in documents]

@@ -56,9 +56,7 @@ def assign(vectors: NDArray[np.float32], model: TopicModel) -> tuple[Labels, Flo
     return assign_placed(model.space.place(vectors), model.centres, model.radii, model.tight)
 
 
-def assign_placed(
-    placed: Floats, centres: Floats, radii: Floats, tight: NDArray[np.bool_]
-) -> tuple[Labels, Floats]:
+def assign_placed(placed: Floats, centres: Floats, radii: Floats, tight: NDArray[np.bool_]) -> tuple[Labels, Floats]:
     """Assign comments already placed in the model's space."""
     if not len(placed) or not len(centres):
         return np.full(len(placed), -1, np.intp), np.zeros(len(placed))

@@ -3,11 +3,13 @@
 import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from chatmining.formats.source import Source
 
 _MOST_CELLS = 100_000_000
+_MOST_XLS_CELLS = 65_536 * 256  # the format holds no more
 _SHEET_START = 2048  # the size stands before the cells
 _REFERENCE = re.compile(rb'dimension ref="(?:[A-Z]{1,3}\d{1,7}:)?([A-Z]{1,3})(\d{1,7})"')
 # XLS: record 0x0200, 14 or 10 bytes long; first row, row after the last, first column, column after the last.
@@ -16,9 +18,12 @@ _WIDE_RECORD, _NARROW_RECORD = b"\x00\x02\x0e\x00", b"\x00\x02\x0a\x00"
 
 def cells_announced(source: Source) -> int | None:
     """Return the number of cells of the largest sheet when it is too many to be read, else None."""
-    sizes = _zipped_sizes(source) if source.is_zip else _xls_sizes(source.path.read_bytes())
+    if source.is_zip:
+        most, sizes = _MOST_CELLS, _zipped_sizes(source)
+    else:
+        most, sizes = _MOST_XLS_CELLS, _xls_sizes(source.path.read_bytes())
     largest = max(sizes, default=0)
-    return largest if largest > _MOST_CELLS else None
+    return largest if largest > most else None
 
 
 def _zipped_sizes(source: Source) -> Iterator[int]:
@@ -29,7 +34,7 @@ def _zipped_sizes(source: Source) -> Iterator[int]:
                     with archive.open(name) as stream:
                         found = _REFERENCE.search(stream.read(_SHEET_START))
                     yield _column(found[1]) * int(found[2]) if found else 0
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
         return  # the reader tells the damage better
 
 
@@ -46,5 +51,5 @@ def _xls_sizes(content: bytes) -> Iterator[int]:
         at = content.find(record)
         while at >= 0 and at + 4 + struct.calcsize(layout) <= len(content):
             first_row, rows, first_column, columns = struct.unpack_from(layout, content, at + 4)
-            yield max(0, rows - first_row) * max(0, columns - first_column)
+            yield (rows - first_row) % 2**32 * max(1, (columns - first_column) % 2**16)  # as the reader counts them
             at = content.find(record, at + 1)

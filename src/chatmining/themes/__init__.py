@@ -1,0 +1,1 @@
+"""Themes: a taxonomy as data, calibrated heads, evidence, scores."""
