@@ -13,6 +13,7 @@ _TEXT_WORDS = 2.5  # on average, in a column of texts
 _NAME_WORDS = 5.0  # at most, in a column of names
 _KNOWN = 2  # a header row holds at least so many known names
 _LONGEST_NAME = 80
+_WIDEST = 200  # columns; no chat has so many
 _MOSTLY = 0.8
 
 Columns = tuple[tuple[Cell, ...], ...]
@@ -22,7 +23,7 @@ Roles = dict[str, int]
 def is_header(row: Row) -> bool:
     """Tell whether a row names columns: short texts, two of them known."""
     filled = [cell for cell in row.cells if cell is not None and cell != ""]
-    if len(filled) < _KNOWN or not all(isinstance(cell, str) and len(cell) <= _LONGEST_NAME for cell in filled):
+    if not _KNOWN <= len(filled) <= _WIDEST or not all(isinstance(cell, str) and len(cell) <= _LONGEST_NAME for cell in filled):
         return False
     roles = {found.role for cell in filled if (found := known(str(cell)))}
     return len(roles - {"ignored"}) >= _KNOWN or ("ignored" in roles and len(roles) >= _KNOWN)

@@ -37,7 +37,7 @@ def _rows(source: Source) -> Iterator[Row]:
                 for cells in zip(*map(_cells, table.columns), strict=True):
                     number += 1
                     yield Row(number, cells)
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except (pa.ArrowException, OSError, ValueError, ArithmeticError) as error:
         raise UnreadableFile("file_broken", file=source.path, line=1, found=str(error)[:80]) from error
 
 
