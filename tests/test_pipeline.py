@@ -13,7 +13,7 @@ from chatmining.records import Kind
 from tests.samples import ROOT, WEBINAR
 
 TABLES = ("webinars", "people", "messages", "comments", "reactions", "theme_scores", "decisions", "topics",
-          "topic_assignments", "sources", "vectors")  # fmt: skip
+          "topic_assignments", "sources", "vectors", "themes", "mentions")  # fmt: skip
 QUOTED = "L'expérience ne pourra être positive que si le travailleur social est lui-même à l'aise avec le numérique."
 
 

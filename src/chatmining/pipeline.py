@@ -21,10 +21,11 @@ from chatmining import __version__, store
 from chatmining.errors import UnreadableFile
 from chatmining.formats import Source, detect, named
 from chatmining.home import Home
+from chatmining.nlp.phrases import phrases
 from chatmining.prepare import Webinar, prepare
 from chatmining.privacy import Pseudonymiser, load_key
 from chatmining.records import Mention
-from chatmining.topics import TOPICS_MODEL, FoundTopic, discover
+from chatmining.topics import FEWEST, TOPICS_MODEL, FoundTopic, discover
 
 if TYPE_CHECKING:
     from chatmining.reader import Reader
@@ -80,7 +81,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
                 "comments": len(rows.comments),
                 "set_aside": len(messages) - len(rows.comments),
             }
-            store.write_rows(connection, {"runs": [run], "models": reader.cards()})
+            store.write_rows(connection, {"runs": [run], "models": reader.cards(), "themes": reader.theme_rows()})
         log.info("%s: %d records, %d rows added", webinar.webinar_id, len(messages), added)
         return Processed(webinar.webinar_id, len(messages), added)
 
@@ -144,7 +145,8 @@ def find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: 
     content = store.fetch(connection, "content_of_webinar", webinar=webinar_id, model=reader.model_id)
     progress("topics", 0, 1)
     vectors = stored_vectors(connection, [(text, key) for _, text, key, _ in content], reader, lambda *_: None)
-    found = discover([text for _, text, _, _ in content], vectors)
+    texts = [text for _, text, _, _ in content]
+    found = discover(texts, vectors, phrases(texts) if len(texts) >= FEWEST else [])
     topics, assignments = [], []
     for rank, topic in enumerate(found, start=1):
         topic_id = f"{webinar_id}/{rank:02d}"

@@ -54,10 +54,13 @@ class Reader:
     @cached_property
     def added(self) -> dict[str, Any]:
         """Return the added themes by id."""
+        return {name: theme for name, (theme, _) in self._added.items()}
+
+    @cached_property
+    def _added(self) -> dict[str, tuple[Any, dict[str, Any]]]:
         from chatmining.themes.added_store import load_all
 
-        found = load_all(self._added_folders, self.encoder_id)
-        return {name: theme for name, (theme, _) in found.items()}
+        return load_all(self._added_folders, self.encoder_id)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -134,6 +137,14 @@ class Reader:
         from chatmining.nlp.language import language_of
 
         return language_of(text)
+
+    def theme_rows(self) -> list[dict[str, Any]]:
+        """Return the rows of the `themes` table."""
+        from chatmining.themes import taxonomy
+
+        core = [(t.id, t.name["fr"], t.name["en"], False) for t in taxonomy.load().themes]
+        added = [(name, self._added[name][1]["name"], self._added[name][1]["name"], True) for name in self.added]
+        return [dict(zip(("theme", "name_fr", "name_en", "added"), row, strict=True)) for row in (*core, *added)]
 
     def cards(self) -> list[dict[str, Any]]:
         """Return the rows of the `models` table."""

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ class TopicModel:
     def save(self, folder: Path) -> None:
         """Write the model's arrays and names to `folder`; nothing is pickled."""
         folder.mkdir(parents=True, exist_ok=True)
-        arrays = {"mean": self.space.mean, "directions": self.space.directions}
+        arrays: dict[str, NDArray[Any]] = {"mean": self.space.mean, "directions": self.space.directions}
         arrays |= {"centres": self.centres, "radii": self.radii, "tight": self.tight}
         np.savez_compressed(folder / _ARRAYS, allow_pickle=False, **arrays)
         known = {"method": self.method, "names": list(self.names)}

@@ -55,7 +55,7 @@ def _components(similarities: Floats, core: np.ndarray, threshold: float) -> lis
     cores = np.flatnonzero(core)
     if not len(cores):
         return []
-    linked = csr_array(similarities[np.ix_(cores, cores)] >= threshold)
+    linked = csr_array((similarities[np.ix_(cores, cores)] >= threshold).astype(np.int8))
     count, labels = connected_components(linked, directed=False)
     parts = []
     for label in range(count):

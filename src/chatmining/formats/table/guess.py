@@ -23,7 +23,9 @@ Roles = dict[str, int]
 def is_header(row: Row) -> bool:
     """Tell whether a row names columns: short texts, two of them known."""
     filled = [cell for cell in row.cells if cell is not None and cell != ""]
-    if not _KNOWN <= len(filled) <= _WIDEST or not all(isinstance(cell, str) and len(cell) <= _LONGEST_NAME for cell in filled):
+    if not _KNOWN <= len(filled) <= _WIDEST or not all(
+        isinstance(cell, str) and len(cell) <= _LONGEST_NAME for cell in filled
+    ):
         return False
     roles = {found.role for cell in filled if (found := known(str(cell)))}
     return len(roles - {"ignored"}) >= _KNOWN or ("ignored" in roles and len(roles) >= _KNOWN)

@@ -44,7 +44,9 @@ select count(distinct person_id) from comments where webinar_id = $webinar;
 -- summary_decisions --
 select decision, count(*) as n from v_comments where webinar_id = $webinar group by decision;
 -- summary_themes --
-select theme, n, comments, people_n, people from v_theme_by_webinar where webinar_id = $webinar order by n desc, theme;
+select v.theme, if($language = 'fr', t.name_fr, t.name_en), v.n, v.comments, v.people_n, v.people
+from v_theme_by_webinar v join themes t using (theme)
+where v.webinar_id = $webinar order by t.added, v.n desc, v.theme;
 -- summary_verbatims --
 select c.text from comments c
 join v_current_model m using (webinar_id)

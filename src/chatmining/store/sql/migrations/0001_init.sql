@@ -111,6 +111,18 @@ comment on column theme_scores.probability is 'Calibrated probability.';
 comment on column theme_scores.label is 'Whether the comment carries the theme: the probability reaches the theme''s threshold.';
 comment on column theme_scores.model_id is 'Model that said so.';
 
+create table themes (
+    theme varchar primary key,
+    name_fr varchar not null,
+    name_en varchar not null,
+    added boolean not null
+);
+comment on table themes is 'Themes that comments are read for.';
+comment on column themes.theme is 'Theme id.';
+comment on column themes.name_fr is 'Name in French.';
+comment on column themes.name_en is 'Name in English.';
+comment on column themes.added is 'True for a theme learnt from examples beside the core themes.';
+
 create table decisions (
     comment_id varchar not null,
     decision varchar not null check (decision in ('themes', 'bruit', 'aucun', 'incertain')),
