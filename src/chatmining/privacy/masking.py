@@ -1,34 +1,30 @@
-"""Mask what identifies people in texts: addresses, numbers, links, and the participants' names."""
+"""Mask what identifies people in texts: contacts, and the participants' names."""
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
+from chatmining.privacy.contacts import mask_contacts
+from chatmining.privacy.names import fold, is_cue, is_ordinary, own_names, words
 from chatmining.privacy.pseudonyms import Pseudonymiser
 
-_LINK = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}://|\bwww\.)[^\s<>\"«»]+", re.IGNORECASE)
-_EMAIL = re.compile(
-    r"[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?[\w-]{1,63}(?:\.[\w-]{1,63})*\.[a-z]{2,24}\b", re.I
-)
-# French numbers (0X XX XX XX XX, +33 X…, 0033), and any international number of 8 to 15 digits.
-_PHONE = re.compile(
-    r"(?<![\w.,])(?:(?:\+|00)\d{1,3}[\s.-]?(?:\(0\)[\s.-]?)?\d(?:[\s.-]?\d){7,11}|0[1-9](?:[\s.\-/]?\d{2}){4})(?!\d)"
-)
-_WORD = re.compile(r"[^\W_]+")
-_ASIDE = re.compile(r"[(\[|/,_]| - ")  # « Sylvie (IDE, Lille) »: what follows is no name
-_BETWEEN = re.compile(r"[\s.\-'’]{1,3}")
+_BETWEEN = re.compile(r"[^\w]{1,4}")
+# Invisible marks that cut a word in two for a program and not for a reader.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_TIED = re.compile(r"[^\W_]+(?:['’-][^\W_]+)+")  # « N'Guyen », « Anne-Laure »
+_MARKS = re.compile(r"['’-]")
+_SHORTEST_JOINED = 6  # « lucpetit »: two names written as one word
 
 
-def mask_contacts(text: str) -> str:
-    """Replace links, e-mail addresses and telephone numbers by what they are."""
-    text = _LINK.sub("[lien]", text)
-    if "@" in text or "at" in text or "arobase" in text:
-        text = _EMAIL.sub("[e-mail]", text)
-    return _PHONE.sub("[téléphone]", text)
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in a text: text[start:end] names `person`."""
+
+    start: int
+    end: int
+    person: str
 
 
 class Masker:
@@ -44,78 +40,78 @@ class Masker:
             sequences.sort(key=lambda item: -len(item[0]))
 
     def _learn(self, name: str, person: str) -> None:
-        words = _WORD.findall(name)
-        if not words:
-            return
-        folded = tuple(_fold(word) for word in words)
-        self._whole.setdefault(folded[0], []).append((folded, person))
-        lists = _words()
-        if len(words) > 5 or any(word in lists["organisations"] for word in folded):
-            return
-        own = _WORD.findall(_ASIDE.split(name)[0])
-        for word, plain in zip(own, folded, strict=False):
-            if len(plain) >= 3 and plain not in lists["particles"] and not plain.isdigit():
-                self._single.setdefault(plain, person)
+        """Learn the display name as it is, the person's own name in it, and each word of that."""
+        own = own_names(name)
+        for sequence in (words(name), own):
+            plain = tuple(fold(word) for word in sequence)
+            if len(plain) > 1 or (plain and sequence == own):
+                self._whole.setdefault(plain[0], []).append((plain, person))
+        for word in own:
+            if len(word) >= 3 and not word.isdigit():
+                self._single.setdefault(fold(word), person)
                 self._exact |= {word, word.capitalize()}
+        joined = [fold("".join(own))] if len(own) > 1 else []
+        joined += [fold(_MARKS.sub("", tied)) for tied in _TIED.findall(name) if words(tied)[-1] in own]
+        for one in joined:
+            if len(one) >= _SHORTEST_JOINED:
+                self._single.setdefault(one, person)
 
     def mask(self, text: str) -> str:
         """Return `text` with contacts and names masked; masking twice changes nothing more."""
-        text = mask_contacts(unicodedata.normalize("NFC", text))
+        text = mask_contacts(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
         pieces, end = [], 0
-        for start, stop, person in self._found(text):
-            pieces += [text[end:start], person]
-            end = stop
+        for found in _joined(text, self._found(text)):
+            pieces += [text[end : found.start], found.person]
+            end = found.end
         return "".join([*pieces, text[end:]])
 
-    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield (start, end, pseudonym) of each name, left to right, never overlapping."""
-        words = list(_WORD.finditer(text))
-        at = 0
-        while at < len(words):
-            plain = _fold(words[at].group())
-            length, person = self._whole_name(text, words, at, plain) or (
-                1,
-                self._single_name(text, words, at, plain),
-            )
+    def _found(self, text: str) -> Iterator[Found]:
+        """Yield each name, left to right, never overlapping."""
+        tokens = list(re.finditer(r"[^\W_]+", text))
+        at, last = 0, None
+        while at < len(tokens):
+            length, person = self._at(text, tokens, at, last)
             if person:
-                yield words[at].start(), words[at + length - 1].end(), person
+                yield Found(tokens[at].start(), tokens[at + length - 1].end(), person)
+            last = person
             at += length
 
-    def _whole_name(self, text: str, words: list[re.Match[str]], at: int, plain: str) -> tuple[int, str] | None:
+    def _at(self, text: str, tokens: Sequence[re.Match[str]], at: int, last: str | None) -> tuple[int, str | None]:
+        """Return (tokens, person) of the name that starts at a token; `last` is who the token before named."""
+        plain = fold(tokens[at].group())
         for sequence, person in self._whole.get(plain, ()):
-            if len(sequence) > 1 and _follows(text, words[at : at + len(sequence)], sequence):
+            if _follows(text, tokens[at : at + len(sequence)], sequence) and (
+                len(sequence) > 1 or self._is_name(text, tokens, at, plain)
+            ):
                 return len(sequence), person
-        return None
+        named = self._single.get(plain)
+        if named and (named == last or self._is_name(text, tokens, at, plain)):
+            return 1, named
+        return 1, None
 
-    def _single_name(self, text: str, words: list[re.Match[str]], at: int, plain: str) -> str | None:
-        person = self._single.get(plain) or self._lone(plain)
-        if person is None:
-            return None
-        if words[at].group() in self._exact or plain not in _words()["ordinary"]:
-            return person
-        before = text[words[at].start() - 1 : words[at].start()]
-        previous = _fold(words[at - 1].group()) if at else ""
-        return person if before == "@" or previous in _words()["cues"] else None
-
-    def _lone(self, plain: str) -> str | None:
-        """Return whose whole display name is this single word."""
-        return next((person for sequence, person in self._whole.get(plain, ()) if len(sequence) == 1), None)
+    def _is_name(self, text: str, tokens: Sequence[re.Match[str]], at: int, plain: str) -> bool:
+        """Tell whether a word that is somebody's name names them here: an ordinary word needs a sign that it does."""
+        if tokens[at].group() in self._exact or not is_ordinary(plain):
+            return True
+        before = text[tokens[at].start() - 1 : tokens[at].start()]
+        return before == "@" or (at > 0 and is_cue(fold(tokens[at - 1].group())))
 
 
-def _follows(text: str, words: list[re.Match[str]], sequence: tuple[str, ...]) -> bool:
-    if len(words) < len(sequence):
+def _follows(text: str, tokens: Sequence[re.Match[str]], sequence: tuple[str, ...]) -> bool:
+    if len(tokens) < len(sequence) or any(fold(t.group()) != s for t, s in zip(tokens, sequence, strict=True)):
         return False
-    return all(_fold(word.group()) == plain for word, plain in zip(words, sequence, strict=True)) and all(
-        _BETWEEN.fullmatch(text, left.end(), right.start()) for left, right in pairwise(words)
-    )
+    return all(_BETWEEN.fullmatch(text, left.end(), right.start()) for left, right in pairwise(tokens))
 
 
-def _fold(word: str) -> str:
-    """Return `word` in lower case without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    table = tomllib.loads(files(__package__).joinpath("words.toml").read_text("utf-8"))
-    return {name: frozenset(_fold(word) for word in words) for name, words in table.items()}
+def _joined(text: str, found: Iterable[Found]) -> Iterator[Found]:
+    """Make one of neighbouring names of one person: « Martin, Élodie » is one pseudonym, not two."""
+    held: Found | None = None
+    for name in found:
+        if held and held.person == name.person and re.fullmatch(r"[\s.\-'’]{0,3}", text[held.end : name.start]):
+            held = Found(held.start, name.end, held.person)
+            continue
+        if held:
+            yield held
+        held = name
+    if held:
+        yield held
