@@ -105,6 +105,7 @@ def identify(path: Path, options: Options) -> Webinar:
     found = describe(path)
     zone = options.timezone or found.timezone or _ZONE
     start = _start(options.start, zone) or _start(_guessed_start(found), zone)
+    told = options.title or options.start or options.timezone or (path.parent / SIDECAR).is_file()
     return Webinar(
         webinar_id=options.webinar or found.id,
         title=options.title or found.title,
@@ -113,6 +114,7 @@ def identify(path: Path, options: Options) -> Webinar:
         timezone=zone,
         roles=(*options.roles, *_roles(found)),
         chat_format=options.chat_format,
+        told=bool(told),
     )
 
 

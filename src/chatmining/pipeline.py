@@ -63,9 +63,10 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
         if not messages:
             raise UnreadableFile("file_without_record", file=source.path, found=chat_format.label)
         key = Pseudonymiser(load_key(home.key))
+        check_key(connection, key, home)
         rows = prepare(messages, webinar, chat_format.id, key, reader.language_of)
         seen = {"file_hash": file_hash, "webinar_id": webinar.webinar_id, "format": chat_format.id}
-        batch = store.Batch(**_tables(rows), sources=[seen | {"records": len(messages)}])
+        batch = store.Batch(**_tables(rows), sources=[seen | {"records": len(messages)}], told=webinar.told)
         with store.transaction(connection):
             added = store.write_webinar(connection, batch)
             added += classify_new(connection, webinar.webinar_id, reader, progress)
@@ -81,9 +82,28 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
                 "comments": len(rows.comments),
                 "set_aside": len(messages) - len(rows.comments),
             }
-            store.write_rows(connection, {"runs": [run], "models": reader.cards(), "themes": reader.theme_rows()})
+            store.write_rows(
+                connection,
+                {
+                    "runs": [run],
+                    "models": reader.cards(),
+                    "themes": reader.theme_rows(),
+                    "keyring": [{"fingerprint": _fingerprint(key)}],
+                },
+            )
         log.info("%s: %d records, %d rows added", webinar.webinar_id, len(messages), added)
         return Processed(webinar.webinar_id, len(messages), added)
+
+
+def check_key(connection: duckdb.DuckDBPyConnection, key: Pseudonymiser, home: Home) -> None:
+    """Refuse a key that did not make the pseudonyms stored: everybody would become somebody else."""
+    known = {fingerprint for (fingerprint,) in store.fetch(connection, "fingerprints")}
+    if known and _fingerprint(key) not in known:
+        raise store.StoreError("key_other", file=home.key)
+
+
+def _fingerprint(key: Pseudonymiser) -> str:
+    return key.digest("fingerprint")
 
 
 def classify_new(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> int:
@@ -137,7 +157,7 @@ def stored_vectors(
         new = [{"content_hash": k, "encoder_id": encoder, "vector": known[k].tolist()} for k in keys]
         store.write_rows(connection, {"vectors": new})
     progress("encode", len(order), len(order))
-    return np.array([known[key] for _, key in texts], np.float32).reshape(len(texts), -1)
+    return np.array([known[key] for _, key in texts], np.float32) if texts else np.zeros((0, 0), np.float32)
 
 
 def find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> None:

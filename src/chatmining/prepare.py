@@ -26,6 +26,7 @@ class Webinar:
     timezone: str = "Europe/Paris"
     roles: tuple[tuple[str, Role], ...] = ()
     chat_format: str | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

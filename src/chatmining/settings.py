@@ -1,7 +1,6 @@
-"""Settings from the environment: CHATMINING_HOME, CHATMINING_LANGUAGE, CHATMINING_MODELS."""
+"""Settings from the environment: CHATMINING_HOME and CHATMINING_MODELS; `cli.console` reads CHATMINING_LANGUAGE."""
 
 from pathlib import Path
-from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,7 +29,6 @@ class Settings(BaseSettings):
 
     home: Path = _default_home()
     models: Path = _default_models()
-    language: Literal["fr", "en"] = "fr"
 
     def place(self) -> Home:
         """Return the folder of all state."""

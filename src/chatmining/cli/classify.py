@@ -75,4 +75,8 @@ def _entry(file: str, number: int, line: str) -> tuple[Any, str]:
         entry = json.loads(line)
         return entry["id"], str(entry["text"])
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise BadInput("labelled_malformed", file=file, line=number, found=error) from error
+        raise BadInput("labelled_malformed", file=file, line=number, found=_what(error)) from error
+
+
+def _what(error: Exception) -> str:
+    return f"{error.args[0]} ?" if isinstance(error, KeyError) else str(error)

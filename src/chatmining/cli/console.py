@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from chatmining.pipeline import Progress
 
-# Read here for the help texts, before any settings are loaded; checked again by `Settings`.
+# Read here, before any settings are loaded: the help texts need it. Anything else than « en » is French.
 LANGUAGE = os.environ.get("CHATMINING_LANGUAGE", "fr")
 if LANGUAGE not in LANGUAGES:
     LANGUAGE = "fr"

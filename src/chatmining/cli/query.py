@@ -33,6 +33,8 @@ def sql(
     if form not in _FORMATS:
         raise BadInput("format_of_rows_unknown", found=form, expected=", ".join(_FORMATS))
     with open_reader(Settings().place().snapshot) as connection:
+        if len(connection.extract_statements(statement)) != 1:
+            raise BadInput("one_statement", found=statement[:60])
         result = connection.execute(statement)
         names = [column[0] for column in result.description or ()]
         _PRINTERS[form](names, result.fetchall())

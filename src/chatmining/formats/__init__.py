@@ -62,6 +62,8 @@ def detect(source: Source) -> ChatFormat:
     """Return the one format that claims `source`; raise UnreadableFile when none or several do."""
     found = claims(source)
     if not found:
+        if source.path.is_dir():
+            raise UnreadableFile("file_is_folder", file=source.path)
         if source.binary:
             raise UnreadableFile("file_binary", file=source.path, found=source.binary)
         line, text = next(((n, t) for n, t in source.lines() if t.strip()), (1, ""))

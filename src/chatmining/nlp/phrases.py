@@ -109,7 +109,7 @@ def _participle(token: "Token") -> bool:
 
 
 def _is_participle(token: "Token") -> bool:
-    return "Part" in token.morph.get("VerbForm") and "Pres" not in token.morph.get("Tense")
+    return "Part" in token.morph.get("VerbForm", []) and "Pres" not in token.morph.get("Tense", [])
 
 
 def _form(span: Sequence["Token"]) -> str:

@@ -23,6 +23,7 @@ class Batch:
     comments: Rows = field(default_factory=tuple)
     reactions: Rows = field(default_factory=tuple)
     sources: Rows = field(default_factory=tuple)
+    told: bool = False  # whether the user or the sidecar says of the webinar, rather than a guess
 
 
 @contextmanager
@@ -42,7 +43,12 @@ def write_webinar(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
 
     To be called inside a transaction. A record that is not in this export but was in an earlier one stays.
     """
-    added = sum(insert(connection, table.name, getattr(batch, table.name)) for table in fields(batch))
+    added = sum(
+        insert(connection, table.name, getattr(batch, table.name)) for table in fields(batch) if table.name != "told"
+    )
+    if batch.told:
+        with _registered(connection, "webinars", batch.webinars):
+            connection.execute(query("update_webinar"))
     with (
         _registered(connection, "comments", batch.comments),
         _registered(connection, "messages", batch.messages),

@@ -238,3 +238,9 @@ comment on column runs.webinar_id is 'Webinar processed.';
 comment on column runs.records is 'Records read.';
 comment on column runs.comments is 'Comments kept.';
 comment on column runs.set_aside is 'Records that are not comments.';
+
+create table keyring (
+    fingerprint varchar primary key
+);
+comment on table keyring is 'Tells whether the key in use is the one that made the pseudonyms; the key itself is never here.';
+comment on column keyring.fingerprint is 'Keyed digest of a fixed word.';
