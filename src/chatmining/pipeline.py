@@ -201,6 +201,7 @@ def publish_if_stale(home: Home) -> bool:
     with store.open_writer(home.database) as connection:
         wanted = store.fetch(connection, "run_ids")
         if home.snapshot.exists() and _published_runs(home.snapshot) == wanted:
+            store.remove_drafts(home.snapshot)
             return False
         store.publish(connection, home.snapshot)
         return True

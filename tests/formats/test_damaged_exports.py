@@ -3,7 +3,6 @@
 
 import json
 import random
-import time
 
 import pytest
 from tests.formats.golden import samples
@@ -106,9 +105,8 @@ def test_values_of_the_wrong_kind_are_taken_as_nothing(format_id, text, tmp_path
     ],
     ids=lambda text: text[:20],
 )  # fmt: skip
-def test_hostile_text_costs_little(format_, text, tmp_path):
+@pytest.mark.timeout(30)  # what grows faster than its text would take hours
+def test_hostile_text_is_read_without_hanging(format_, text, tmp_path):
     path = tmp_path / "hostile"
     path.write_text(text, "utf-8")
-    start = time.process_time()
     outcome(format_, path)
-    assert time.process_time() - start < 2

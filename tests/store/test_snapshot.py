@@ -22,6 +22,14 @@ def test_the_snapshot_holds_what_the_database_holds_comments_included(tmp_path):
     assert [path.name for path in (tmp_path / "pub").iterdir()] == ["snap.duckdb"]
 
 
+def test_what_a_killed_run_left_unpublished_is_removed(tmp_path):
+    snapshot = tmp_path / "snap.duckdb"
+    with store.open_writer(tmp_path / "work.duckdb") as connection:
+        (tmp_path / ".snap.duckdb.12345").write_bytes(b"half")
+        store.publish(connection, snapshot)
+    assert not list(tmp_path.glob(".snap*"))
+
+
 def test_a_reader_of_the_old_snapshot_is_not_disturbed(tmp_path):
     snapshot = tmp_path / "snap.duckdb"
     with store.open_writer(tmp_path / "work.duckdb") as connection:

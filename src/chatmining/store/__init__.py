@@ -3,7 +3,7 @@
 from chatmining.errors import StoreError
 from chatmining.store.connection import open_reader, open_writer
 from chatmining.store.queries import fetch, query
-from chatmining.store.snapshot import publish
+from chatmining.store.snapshot import publish, remove_drafts
 from chatmining.store.writer import Batch, replace_topics, transaction, write_rows, write_webinar
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "open_writer",
     "publish",
     "query",
+    "remove_drafts",
     "replace_topics",
     "transaction",
     "write_rows",

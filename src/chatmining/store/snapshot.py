@@ -17,14 +17,20 @@ def publish(connection: duckdb.DuckDBPyConnection, target: Path) -> None:
     """
     with store_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
+        remove_drafts(target)
         draft = target.with_name(f".{target.name}.{os.getpid()}")
-        draft.unlink(missing_ok=True)
         try:
             _copy(connection, draft)
             draft.replace(target)
         finally:
+            remove_drafts(target)
+
+
+def remove_drafts(target: Path) -> None:
+    """Remove what publishing left unfinished, killed runs' too; to be called by the one writer only."""
+    with store_errors(target):
+        for draft in target.parent.glob(f".{target.name}.*"):
             draft.unlink(missing_ok=True)
-            draft.with_name(f"{draft.name}.wal").unlink(missing_ok=True)
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, draft: Path) -> None:
