@@ -11,7 +11,7 @@ import pytest
 from tests.samples import ROOT, WEBINAR
 
 README = ROOT / "README.md"
-QUERY = "SELECT theme, n, comments, people_n, people FROM v_theme_by_webinar ORDER BY n DESC"
+QUERY = "SELECT theme, n, comments, people_n, people FROM v_theme_by_webinar ORDER BY n DESC, theme"
 
 
 def block(name: str) -> re.Pattern[str]:
