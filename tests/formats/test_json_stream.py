@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatmining.errors import UnreadableFile
-from chatmining.formats import json_stream
+from chatmining.formats import source as formats_source
+from chatmining.formats.clean_text import composed
 from chatmining.formats.json_stream import entries, opening
 from chatmining.formats.source import Source
 
@@ -34,7 +35,8 @@ def source(tmp_path, text):
     | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), VALUES, max_size=5)
 )
 def test_entries_are_the_members_and_items_of_the_whole(tmp_path_factory, value):
-    whole = source(tmp_path_factory.mktemp("json"), json.dumps(value, ensure_ascii=False, indent=1))
+    text = composed(json.dumps(value, ensure_ascii=False, indent=1))
+    whole, value = source(tmp_path_factory.mktemp("json"), text), json.loads(text)
     pairs = [("", value)] if isinstance(value, list) else list(value.items())
     expected = [(k, item) for k, v in pairs for item in (v if isinstance(v, list) else [v])]
     assert [(entry.key, entry.value) for entry in entries(whole)] == expected
@@ -44,7 +46,7 @@ def test_values_are_found_whole_whatever_the_size_of_the_pieces_read(tmp_path, m
     value = {"n": 12345678901234567890, "messages": [{"text": "é" * i, "i": i} for i in range(50)], "end": -1.5e3}
     file = source(tmp_path, json.dumps(value, ensure_ascii=False))
     for size in (1, 2, 3, 7, 64):
-        monkeypatch.setattr(json_stream, "_CHUNK", size)
+        monkeypatch.setattr(formats_source, "_CHUNK", size)
         found = list(entries(file))
         assert [entry.value for entry in found if entry.key == "messages"] == value["messages"]
         assert (found[0].value, found[-1].value) == (value["n"], value["end"])

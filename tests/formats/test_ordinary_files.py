@@ -1,10 +1,11 @@
 # ruff: noqa: E501
-"""Fifty ordinary files that are no chats: no format claims one; subtitles are told apart and refused."""
+"""Ordinary files that are no chats, almost two hundred: no format claims one; subtitles are told apart and refused."""
 
 import json
 import random
 
 import pytest
+from tests.formats.look_alikes import LOOK_ALIKES
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats import Source, claims, detect
@@ -101,7 +102,7 @@ JSON = {
     "events.jsonl": json_lines(lambda i: {"ts": f"2024-03-05T10:00:{i:02}Z", "level": "info", "msg": f"job {i}", "user": "a"}),
     "training.jsonl": json_lines(lambda i: {"text": f"phrase {i}", "label": i % 3, "type": "post"}),
 }  # fmt: skip
-ORDINARY = CODE | TABLES | LOGS | DOCUMENTS | JSON
+ORDINARY = CODE | TABLES | LOGS | DOCUMENTS | JSON | LOOK_ALIKES
 BINARY = {
     "a.png": b"\x89PNG\r\n\x1a\n" + DICE.randbytes(500),
     "a.pdf": b"%PDF-1.7\n" + DICE.randbytes(500),
@@ -119,14 +120,14 @@ def claimants(path, content):
     return [format_.id for _, format_ in claims(Source.open(path))]
 
 
-def test_there_are_fifty():
-    assert len(ORDINARY) >= 50
+def test_there_are_many():
+    assert len(ORDINARY) >= 180
 
 
 @pytest.mark.parametrize("name", ORDINARY | BINARY)
 def test_an_ordinary_file_is_claimed_by_no_format(name, tmp_path):
     # Tables have a door of their own: it asks which column is what, and claims nothing for itself.
-    found = claimants(tmp_path / name, (ORDINARY | BINARY)[name])
+    found = claimants(tmp_path / "export", (ORDINARY | BINARY)[name])
     assert not found
 
 

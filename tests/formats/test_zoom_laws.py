@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from chatmining.errors import ChatminingError
+from chatmining.formats.mojibake import is_broken
 from chatmining.formats.zoom import ZOOM_ATTENDEES, ZOOM_CHAT, ZOOM_POLL, ZOOM_QA, people, quotes
 from chatmining.formats.zoom.bodies import interpret
 from chatmining.formats.zoom.chat import plain
 from chatmining.formats.zoom.headers import HeaderParser
-from chatmining.formats.zoom.mojibake import is_broken
 from chatmining.records import Kind
 
 FORMATS = (ZOOM_CHAT, ZOOM_QA, ZOOM_POLL, ZOOM_ATTENDEES)

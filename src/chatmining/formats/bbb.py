@@ -9,7 +9,8 @@ from chatmining.formats.base import Support
 from chatmining.formats.bbb_recording import EVENTS, SLIDES
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.header_lines import Block, blocks, is_log_level, match, share
+from chatmining.formats.header_lines import Block, blocks, found_in_head, match, share
+from chatmining.formats.not_names import are_people
 from chatmining.formats.phrases import phrases, says
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Role
@@ -22,22 +23,23 @@ _NAMES = {
 }
 _ROLES = {"MODERATOR": Role.MODERATOR, "VIEWER": Role.ATTENDEE}
 _SAMPLE = 200
+_FEWEST_NAMED = 0.3  # of the lines that BigBlueButton did not write itself: a song has few colons
 
 
 def _claim(source: Source) -> float:
     part = share(source, _HEADER)
     rests = _rests(source) if part else []
     form = _generation(rests)
-    names = [found["who"] for rest in rests if (found := match(_NAMES[form], rest))]
-    if not names or sum(map(is_log_level, names)) * 2 > len(names):
+    said = [rest for rest in rests if not _is_system(rest)]
+    names = [found["who"] for rest in said if (found := match(_NAMES[form], rest))]
+    if len(names) < _FEWEST_NAMED * len(said) or not are_people(names):
         return 0.0
     return 0.95 if form == "bbb-g3" else 0.6 + 0.3 * part
 
 
 def _rests(source: Source) -> list[str]:
     """Return what follows the time, for the lines of the head that begin with one."""
-    lines = source.head.split("\n")[:_SAMPLE]
-    return [line[found.end() :] for line in lines if (found := match(_HEADER, line))]
+    return [found.string[found.end() :] for found in found_in_head(source, _HEADER, _SAMPLE)]
 
 
 def _generation(rests: list[str]) -> str:

@@ -1,19 +1,28 @@
-"""Text that every later step can hold: one kind of line end, no NUL, no half of a surrogate pair."""
+"""Text that every later step can hold: one kind of line end, no NUL, no half of a surrogate pair, no accent apart."""
 
 import re
+import unicodedata
 
-_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_APART = re.compile("[^\\W\\d_][\u0300-\u036f]+")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def clean(text: str) -> str:
-    """Return `text` with line feeds for line ends, no NUL, no lone surrogate, no white space around."""
+    """Return `text` composed, with line feeds for line ends, no NUL, no lone surrogate, no white space around."""
     text = _LINE_ENDS.sub("\n", text).replace("\x00", "").strip()
+    if text.isascii():
+        return text
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:  # JSON escapes may write half a pair, or a pair in two halves
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return text
+    return composed(text)
+
+
+def composed(text: str) -> str:
+    """Return `text` with letters and accents in one character, as macOS does not write them; nothing else changes."""
+    return _APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def without_marks(text: str) -> str:

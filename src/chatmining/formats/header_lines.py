@@ -8,10 +8,7 @@ from itertools import islice
 from chatmining.formats.source import Source
 
 _LONGEST_HEADER = 400
-_LEVELS = re.compile(
-    r"(?:^|[\W_])(?:trace|debug|info|notice|warn(?:ing)?|error|fatal|critical|severe|crit|emerg|alert|log|err)\W*$",
-    re.IGNORECASE,
-)
+_SPACES = {0xA0: " ", 0x202F: " "}  # pasted from pages and phones; as long as what they replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +27,9 @@ class Block:
 
 
 def match(header: re.Pattern[str], line: str) -> re.Match[str] | None:
-    """Match a header at the beginning of `line`; a line of a million characters costs no more than another."""
-    return header.match(line[:_LONGEST_HEADER])
+    """Match a header at the beginning of `line`, whatever its spaces; a long line costs no more than another."""
+    beginning = line[:_LONGEST_HEADER]
+    return header.match(beginning if beginning.isascii() else beginning.translate(_SPACES))
 
 
 def blocks(source: Source, header: re.Pattern[str]) -> Iterator[Block]:
@@ -51,13 +49,14 @@ def blocks(source: Source, header: re.Pattern[str]) -> Iterator[Block]:
         yield Block(found.line, found.header, found.rest, tuple(following))
 
 
+def found_in_head(source: Source, header: re.Pattern[str], sample: int = 400) -> list[re.Match[str]]:
+    """Return the header lines among the first lines of the file."""
+    lines = (line.rstrip("\r") for line in islice(source.head.split("\n"), sample))
+    return [found for line in lines if (found := match(header, line))]
+
+
 def share(source: Source, header: re.Pattern[str], sample: int = 400) -> float:
     """Return the share of header lines at the beginning of the file; 0 when none of its first lines is one."""
-    lines = [line for line in islice(source.head.split("\n"), sample) if line.strip()]
+    lines = [line.rstrip("\r") for line in islice(source.head.split("\n"), sample) if line.strip()]
     hits = [match(header, line) is not None for line in lines]
     return sum(hits) / len(hits) if any(hits[:3]) else 0.0
-
-
-def is_log_level(name: str) -> bool:
-    """Tell whether what stands in a name's place is a level, as in the log of a program."""
-    return _LEVELS.search(name[-60:]) is not None

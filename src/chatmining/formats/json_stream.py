@@ -11,7 +11,7 @@ from typing import Any
 from chatmining.errors import UnreadableFile
 from chatmining.formats.source import Source
 
-_CHUNK = 1 << 18
+_GOES_ON = 2  # characters behind a number that may be its own: `1.` and `1e+` are cut in the middle
 _LARGEST = 1 << 26  # no item of a chat is 64 million characters long
 _SPACE = re.compile(r"[ \t\r\n\ufeff\x00]*")
 _KEY = re.compile(r'(?<!\\)"(\w{1,60})"\s{0,9}:')
@@ -29,7 +29,7 @@ class Entry:
 
 def entries(source: Source) -> Iterator[Entry]:
     """Stream the members of the outermost object or list, the lists among them item by item."""
-    yield from _entries(_Reader(_chunks(source), source.path))
+    yield from _entries(_Reader(source.chunks(), source.path))
 
 
 def opening(source: Source) -> list[Entry]:
@@ -68,7 +68,7 @@ def broken(path: Path, line: int, found: str) -> UnreadableFile:
 
 def _beginning(source: Source) -> str:
     """Return the decoded head. Not `source.head`, which is empty when the first line is longer."""
-    text = source.head_bytes.decode(source.encoding, errors="ignore")
+    text = source.mended(source.head_bytes.decode(source.encoding, errors="ignore"))
     return text[_space(text, 0) :]
 
 
@@ -83,12 +83,6 @@ def _opening(text: str, path: Path) -> list[Entry]:
         if error.code != "file_broken":
             raise
     return found
-
-
-def _chunks(source: Source) -> Iterator[str]:
-    with source.path.open(encoding=source.encoding, errors="replace", newline="") as stream:
-        while chunk := stream.read(_CHUNK):
-            yield chunk
 
 
 def _entries(reader: "_Reader") -> Iterator[Entry]:
@@ -167,8 +161,9 @@ class _Reader:
             except (ValueError, RecursionError) as error:  # a number or a nesting made to hurt
                 raise self.broken() from error
             else:
-                if end < len(self._window) or not self._more():  # else a number may go on
-                    self._at = end
+                taken = end - self._at
+                if end + _GOES_ON < len(self._window) or not self._more():  # the window may have moved
+                    self._at += taken
                     return value
 
     def broken(self) -> UnreadableFile:

@@ -9,6 +9,7 @@ from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
 from chatmining.formats.header_lines import blocks, match, share
 from chatmining.formats.moments import from_offset
+from chatmining.formats.not_names import are_people
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message
 
@@ -25,8 +26,9 @@ def cues_with_a_name(source: Source) -> float | None:
     if not share(source, _HEADER):
         return None
     lines = [line.rstrip("\r") for line in source.head.split("\n")[:1000]]
-    after = [text for line, text in pairwise(lines) if match(_HEADER, line)]
-    return sum(match(_NAME, text) is not None for text in after) / len(after) if after else None
+    after = [match(_NAME, text) for line, text in pairwise(lines) if match(_HEADER, line)]
+    names = [found["who"] for found in after if found]
+    return len(names) / len(after) if are_people(names) else 0.0
 
 
 def _claim(source: Source) -> float:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.header_lines import Block, blocks, is_log_level, match, share
+from chatmining.formats.header_lines import Block, blocks, found_in_head, share
+from chatmining.formats.not_names import are_people
 from chatmining.formats.reactions import grouped
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Reaction
@@ -22,8 +23,7 @@ _REACTIONS = re.compile(r"\(- (?P<list>[^()\n]{1,2000}) -\)\s*$")
 
 def _claim(source: Source) -> float:
     part = share(source, _HEADER)
-    names = [found["who"] for line in source.head.split("\n")[:400] if (found := match(_HEADER, line))]
-    if not part or sum(map(is_log_level, names)) * 2 > len(names):
+    if not part or not are_people([found["who"] for found in found_in_head(source, _HEADER)]):
         return 0.0
     return 0.65 + 0.3 * part
 

@@ -7,9 +7,13 @@ from functools import cached_property
 from pathlib import Path
 
 from chatmining.errors import UnreadableFile
+from chatmining.formats.clean_text import composed
+from chatmining.formats.mojibake import is_broken, repair
 
 HEAD_BYTES = 65_536
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
+_ODD_IN_NOISE, _ODD_IN_TEXT = 0.1, 0.3  # share of control bytes: random bytes are hardly ever valid UTF-8
+_LONGEST_CLUSTER = 4096  # characters in a row none of which is ASCII
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SIGNATURES = (
     (b"\x89PNG", "image PNG"),
@@ -68,7 +72,8 @@ class Source:
         if self.encoding.startswith("utf-16"):
             return None
         odd = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in self.head_bytes)
-        return "données binaires" if odd > 0.1 * len(self.head_bytes) else None
+        most = _ODD_IN_NOISE if self.encoding == "cp1252" else _ODD_IN_TEXT
+        return "données binaires" if odd > most * len(self.head_bytes) else None
 
     @cached_property
     def encoding(self) -> str:
@@ -98,19 +103,57 @@ class Source:
     @cached_property
     def head(self) -> str:
         """Return the decoded first 64 KiB, whole lines only when the file is longer."""
-        text = self.head_bytes.decode(self.encoding, errors="replace").lstrip("\ufeff")
-        return text if len(self.head_bytes) < HEAD_BYTES else text[: text.rfind("\n") + 1]
+        text = self._decoded_head.replace("\r", "\n") if self.line_end == "\r" else self._decoded_head
+        if len(self.head_bytes) == HEAD_BYTES:
+            text = text[: text.rfind("\n") + 1]
+        return self.mended(text)
+
+    @cached_property
+    def _decoded_head(self) -> str:
+        return self.head_bytes.decode(self.encoding, errors="replace").lstrip("\ufeff")
+
+    @cached_property
+    def line_end(self) -> str:
+        """Return what ends a line: a line feed, or a bare CR where the head has nothing else (old Macs)."""
+        return "\r" if "\r" in self._decoded_head and "\n" not in self._decoded_head else "\n"
+
+    @cached_property
+    def _is_mojibake(self) -> bool:
+        return not self.binary and is_broken(self._decoded_head)
+
+    def mended(self, text: str) -> str:
+        """Return a piece of the file: é as one character (macOS writes two), no NUL, UTF-8 read twice undone."""
+        if text.isascii():
+            return text.replace("\x00", "")
+        text = repair(text) if self._is_mojibake else text
+        return composed(text).replace("\x00", "")
 
     def lines(self) -> Iterator[tuple[int, str]]:
-        """Stream (line number from 1, line without its line feed).
+        """Stream (line number from 1, line without its end).
 
         Lines end at a line feed alone: a bare CR, U+2028 and their like occur inside messages. A CR before the
-        line feed is kept, NUL bytes are dropped.
+        line feed is kept.
         """
-        with self.path.open(encoding=self.encoding, errors="replace", newline="\n") as stream:
+        end = self.line_end
+        with self.path.open(encoding=self.encoding, errors="replace", newline=end) as stream:
             for number, line in enumerate(stream, start=1):
-                text = line[:-1] if line.endswith("\n") else line
-                yield (
-                    number,
-                    text.lstrip("\ufeff").replace("\x00", "") if number == 1 else text.replace("\x00", ""),
-                )
+                text = self.mended(line.removesuffix(end))
+                yield number, text.lstrip("\ufeff") if number == 1 else text
+
+    def chunks(self) -> Iterator[str]:
+        """Stream the text in mended pieces, cut where no character is made of both sides."""
+        held = ""
+        with self.path.open(encoding=self.encoding, errors="replace", newline="") as stream:
+            while chunk := stream.read(_CHUNK):
+                whole = held + chunk
+                cut = len(whole) - 1 if chunk.isascii() else _last_ascii(whole)
+                held = whole[cut:]
+                if cut:
+                    yield self.mended(whole[:cut])
+        yield self.mended(held)
+
+
+def _last_ascii(text: str) -> int:
+    """Return the place of the last ASCII character among the last few, before which a text may be cut."""
+    places = range(len(text) - 1, max(0, len(text) - _LONGEST_CLUSTER), -1)
+    return next((place for place in places if text[place].isascii()), len(text))

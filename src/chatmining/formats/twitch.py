@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.header_lines import Block, blocks, is_log_level, match, share
+from chatmining.formats.header_lines import Block, blocks, found_in_head, share
 from chatmining.formats.json_stream import Entry, entries, opening
 from chatmining.formats.json_values import object_of, objects_of, text_of
 from chatmining.formats.moments import from_iso, from_offset
+from chatmining.formats.not_names import are_people
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message, Role
 
 _FIELDS = {"commenter", "message", "content_offset_seconds"}
 _ROLES = {"broadcaster": Role.HOST, "moderator": Role.MODERATOR}
+_LATEST_START = 3  # hours: the chat of a broadcast begins with it, a log at any time of day
 _HEADER = re.compile(
     r"\[(?:(?P<date>\d{4}-\d{2}-\d{2}) (?P<utc>\d{2}:\d{2}:\d{2}) UTC|(?P<hours>\d{1,3}):(?P<rest>\d{2}:\d{2}))\] "
     r"(?P<who>[^\s:\[\]<>*/]{1,60}(?: \([^()\n]{1,60}\))?): "
@@ -49,8 +51,8 @@ def _comment(n: int, entry: Entry, clock: Clock) -> Message:
 
 def _claim_text(source: Source) -> float:
     part = share(source, _HEADER)
-    names = [found["who"] for line in source.head.split("\n")[:400] if (found := match(_HEADER, line))]
-    if part < 0.5 or sum(map(is_log_level, names)) * 4 > len(names):
+    found = found_in_head(source, _HEADER) if part >= 0.5 else []
+    if not are_people([header["who"] for header in found]) or int(found[0]["hours"] or 0) > _LATEST_START:
         return 0.0
     return 0.55 + 0.3 * part
 

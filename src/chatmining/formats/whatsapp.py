@@ -8,8 +8,9 @@ from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean, without_marks
 from chatmining.formats.date_order import Numbers, Order, iso_date, order_of
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.header_lines import Block, blocks, is_log_level, match, share
+from chatmining.formats.header_lines import Block, blocks, found_in_head, match, share
 from chatmining.formats.moments import from_clock
+from chatmining.formats.not_names import are_people
 from chatmining.formats.phrases import phrases, says
 from chatmining.formats.source import Source
 from chatmining.records import Clock, Kind, Message
@@ -44,11 +45,10 @@ def _claim(source: Source) -> float:
     part = share(source, _HEADER)
     if not part:
         return 0.0
-    lines = (line for line in source.head.split("\n")[:400] if line.strip())
-    rests = [line[found.end() :] for line in lines if (found := match(_HEADER, line))]
+    rests = [found.string[found.end() :] for found in found_in_head(source, _HEADER)]
     names = [found["who"] for rest in rests if (found := match(_AUTHOR, rest))]
-    people = [name for name in names if not is_log_level(name)]
-    if len(people) < max(1, len(rests) * 0.3) or len(people) < len(names) / 2:
+    written = [name for name in names if not name.endswith(" ")]  # the program puts no space before the colon
+    if len(written) < max(1, len(rests) * 0.3, len(names) / 2) or not are_people(written):
         return 0.0
     return 0.6 + 0.35 * part
 

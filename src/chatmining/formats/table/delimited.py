@@ -1,4 +1,4 @@
-"""CSV and TSV: any of three separators, quoted line ends, one row at a time."""
+"""CSV and TSV: any of four separators, quoted line ends, one row at a time."""
 
 import csv
 from collections.abc import Collection, Iterator
@@ -11,7 +11,7 @@ from chatmining.formats.table.cells import Row
 from chatmining.formats.table.sheet import Sheet
 from chatmining.formats.table.words import known
 
-_SEPARATORS = (";", ",", "\t")
+_SEPARATORS = (";", ",", "\t", "|")
 _LARGEST_CELL = 1 << 24
 _ROWS_LOOKED_AT = 100
 _LINE_INSIDE = "\u2028"  # a bare CR ends no line: it becomes the sign that is read as a line end inside a text
@@ -26,7 +26,7 @@ def sheets(source: Source, told: Collection[str] = ()) -> Iterator[Sheet]:
 
 def _separator(source: Source, told: Collection[str]) -> str | None:
     """Return the separator under which some row holds most column names, or None."""
-    text = _head(source)
+    text = source.head
     scores = [(_most_known(text, separator, told), separator) for separator in _SEPARATORS if separator in text]
     best = max(scores, key=lambda score: score[0], default=(0, ""))
     return best[1] if best[0] >= (1 if told else 2) else None
@@ -41,17 +41,6 @@ def _most_known(text: str, separator: str, told: Collection[str]) -> int:
     return max(
         (sum(cell.strip() in told if told else known(cell) is not None for cell in row) for row in rows), default=0
     )
-
-
-def _head(source: Source) -> str:
-    if _ends_with_cr(source):
-        return source.head_bytes.decode(source.encoding, errors="replace").replace("\r", "\n")
-    return source.head
-
-
-def _ends_with_cr(source: Source) -> bool:
-    """Tell whether lines end in the manner of old Macs, which Excel still writes there."""
-    return b"\n" not in source.head_bytes and b"\r" in source.head_bytes
 
 
 def _without_bare_cr(lines: Iterator[str]) -> Iterator[str]:
@@ -74,11 +63,7 @@ class _Lines:
         self.ended = True
 
     def _stream(self, source: Source) -> Iterator[str]:
-        if _ends_with_cr(source):
-            with source.path.open(encoding=source.encoding, errors="replace", newline="\r") as stream:
-                yield from (line.replace("\r", "\n") for line in stream)
-        else:
-            yield from (line + "\n" for _, line in source.lines())
+        yield from (line + "\n" for _, line in source.lines())
 
 
 def _next(reader: Iterator[list[str]]) -> list[str] | None:

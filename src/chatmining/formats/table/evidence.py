@@ -10,6 +10,7 @@ from chatmining.formats.table.words import foreign, known, plain, table
 
 _TEXT_WORDS = 2.5
 _MOST_UNKNOWN = 8
+_FEWEST_TEXTS = 0.3  # of the rows: arrivals and departures stand in some exports too
 _DOUBT = 0.4  # under what counts as a claim
 _MACHINE = re.compile(
     r"\w=\S|\b\d+\.\d+\.\d+\.\d+\b|(?:^|\s)[/\\]\w+[/\\.]|\b(?=\w*\d)[0-9a-f]{8,}\b"
@@ -38,7 +39,7 @@ class Evidence:
 
 def confidence(table_: Evidence) -> float:
     """Return how sure a table is a chat, at most 0.7: a platform's own format wins over this one."""
-    if any(map(foreign, table_.names)) or _many_strangers(table_):
+    if any(map(foreign, table_.names)) or _many_strangers(table_) or not _says_something(table_):
         return _DOUBT / 2
     named = known(table_.names[table_.text])
     strong = named is not None and named.strong
@@ -50,6 +51,12 @@ def confidence(table_: Evidence) -> float:
     if who:
         return 0.6 if named and _is_chat(table_) else _DOUBT
     return 0.55 if when and strong and _looks_said(table_) else _DOUBT
+
+
+def _says_something(table_: Evidence) -> bool:
+    """Tell whether the column of texts holds some, unless there is no row at all."""
+    texts = table_.columns[table_.text]
+    return not texts or sum(bool(cell) for cell in texts) >= _FEWEST_TEXTS * len(texts)
 
 
 def _says_who(table_: Evidence) -> bool:

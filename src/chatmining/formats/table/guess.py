@@ -1,5 +1,6 @@
 """Guess which column is what: by the headers' words, and by the contents where the words do not tell."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from chatmining.formats.table.cells import Cell, Row, is_number, labels, words_in
@@ -15,6 +16,7 @@ _KNOWN = 2  # a header row holds at least so many known names
 _LONGEST_NAME = 80
 _WIDEST = 200  # columns; no chat has so many
 _MOSTLY = 0.8
+_CODE = re.compile(r"[={}<>;`\"]|^'|'$|^-+$|^\s*(?:return|import|print|def|yield)\b")  # code, not a name
 
 Columns = tuple[tuple[Cell, ...], ...]
 Roles = dict[str, int]
@@ -27,8 +29,15 @@ def is_header(row: Row) -> bool:
         isinstance(cell, str) and len(cell) <= _LONGEST_NAME for cell in filled
     ):
         return False
+    if any(_CODE.search(str(cell)) for cell in filled) or not all(map(_is_balanced, filled)):
+        return False
     roles = {found.role for cell in filled if (found := known(str(cell)))}
     return len(roles - {"ignored"}) >= _KNOWN or ("ignored" in roles and len(roles) >= _KNOWN)
+
+
+def _is_balanced(cell: Cell) -> bool:
+    """Tell whether each bracket of a name is closed; in a line of code cut at its commas some are not."""
+    return all(str(cell).count(opened) == str(cell).count(closed) for opened, closed in ("()", "[]", "{}"))
 
 
 def guess_mapping(header: Sequence[Cell], rows: Sequence[Sequence[Cell]]) -> Mapping | None:

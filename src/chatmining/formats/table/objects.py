@@ -71,12 +71,12 @@ def _first(objects: Iterator[tuple[int, Json]]) -> Iterator[tuple[int, Json]]:
 
 
 def _flat(item: Json, above: str = "", depth: int = 1) -> dict[str, Cell]:
-    """Return the members of an object and of the objects inside it; lists are left out."""
+    """Return the members of an object and of the objects inside it; of lists the name alone, which may tell a lot."""
     found: dict[str, Cell] = {}
     for key, value in item.items():
         if isinstance(value, dict):
             if depth < _DEEPEST:
                 found.update(_flat(value, f"{above}{key}.", depth + 1))
-        elif not isinstance(value, list):
-            found[above + key] = value
+        else:
+            found[above + key] = None if isinstance(value, list) else value
     return found

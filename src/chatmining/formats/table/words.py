@@ -12,6 +12,9 @@ from chatmining.records import Kind, Role
 
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BOTH = re.compile(
+    r"(?<=[a-zé])(?:[·•.(/-](?:e|rice|trice|euse|ne|ice|ère|ière|le))(?:[·•.)/-](s)?)?(?![^\W_])", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"[\W_]+")
 _LONGEST_HEADER = 80
 _Named = TypeVar("_Named", Kind, Role)
@@ -32,10 +35,14 @@ def table() -> dict[str, Any]:
 
 
 def plain(text: str) -> str:
-    """Return `text` without accents, capitals and signs: `createdAt` and `Created_at` are `created at`."""
-    apart = _CAMEL.sub(" ", text)
+    """Return `text` without accents, capitals, signs: `createdAt` is `created at`, `Participant·e·s` `participants`."""
+    apart = _CAMEL.sub(" ", _BOTH.sub(_masculine, text))
     bare = "".join(c for c in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(c))
     return _BETWEEN.sub(" ", bare.lower()).strip()
+
+
+def _masculine(found: re.Match[str]) -> str:
+    return found[1] or ""
 
 
 @lru_cache(maxsize=4096)

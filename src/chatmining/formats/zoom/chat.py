@@ -1,5 +1,6 @@
 """The chat that Zoom saves: every form, every client language."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -8,7 +9,6 @@ from chatmining.formats.base import Support
 from chatmining.formats.family import Family, Shape
 from chatmining.formats.source import Source
 from chatmining.formats.zoom.bodies import Body, interpret, with_reactions
-from chatmining.formats.zoom.mojibake import repair
 from chatmining.formats.zoom.pasted import pasted_claim, pasted_records
 from chatmining.formats.zoom.profile import Profile, profile
 from chatmining.formats.zoom.quotes import Quotes
@@ -16,16 +16,13 @@ from chatmining.formats.zoom.split import RawRecord, split
 from chatmining.records import Clock, Kind, Message, Reaction
 
 _OWN_WORDS: Final = (Kind.MESSAGE, Kind.REPLY, Kind.ATTACHMENT)
+_LINE_ENDS: Final = re.compile("\r\t|[\r\v\f\x85\u2028\u2029]")
 _PASTED_LINES: Final = 2_000
 
 
 def plain(text: str) -> str:
-    """Return `text` with a bare CR (and the TAB after it), U+2028 and U+2029 as line feeds."""
-    if "\r" in text:
-        text = text.replace("\r\t", "\n").replace("\r", "\n")
-    if "\u2028" in text or "\u2029" in text:
-        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
-    return text.strip()
+    """Return `text` with a bare CR (and the TAB after it), U+2028 and their like as line feeds."""
+    return _LINE_ENDS.sub("\n", text).strip()
 
 
 @dataclass(slots=True)
@@ -57,7 +54,7 @@ class _Reader:
             clock=self._clock(raw),
             time=header.time,
             date=header.date,
-            author=header.author,
+            author=header.author or None,
             recipient=header.recipient,
             private=header.private,
             quote=body.quote,
@@ -99,6 +96,8 @@ def claim(source: Source) -> float:
     found = profile(source)
     if not found.headers:
         return pasted_claim(source.head.split("\n")[:_PASTED_LINES])
+    if not found.written_by_zoom:
+        return 0.0
     cloud = found.forms["C"] + found.forms["C~"]
     if cloud <= found.headers / 2:
         return _grade(found, starts=0.98, share=0.9)
@@ -117,8 +116,6 @@ def read(source: Source) -> Iterator[Message]:
     """Stream the records."""
     found = profile(source)
     lines = source.lines()
-    if found.broken:
-        lines = ((number, repair(line)) for number, line in lines)
     parser = found.parser()
     reader = _Reader(parser.seen)
     for raw in split(lines, parser, found) if found.headers else pasted_records(lines):

@@ -1,16 +1,17 @@
 """One header line of a saved Zoom chat, in any form and client language."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from chatmining.formats.zoom.words import Locale, all_groups, locales, private_tags
+from chatmining.formats.zoom.parties import Parties, connector, untagged
+from chatmining.formats.zoom.words import Locale, all_groups, locales
 
 LONGEST = 500  # two names and a tag; a longer "header" is a message that begins with a time
 _KEPT = 20_000  # names and parsed headers remembered: memory stays constant on any file
 _STAMP: Final = re.compile(r"(?:(\d{4}-\d{2}-\d{2}) )?(\d{1,2}:\d{2}:\d{2})([\t ]{1,9})(?=[^\t ])")
 _WIDE: Final = re.compile(r":(?:[ ]?\t|[ ]{2})[\t ]*")
+_SPACES: Final = {0xA0: " ", 0x202F: " "}  # as long as what they replace
 _DIGITS: Final = frozenset("0123456789")
 # What stands where a name would in a log line or in a list of columns.
 _NOT_NAMES: Final = frozenset(("info", "warn", "warning", "error", "debug", "trace", "fatal", "critical", "notice"))
@@ -18,7 +19,10 @@ _NOT_NAMES: Final = frozenset(("info", "warn", "warning", "error", "debug", "tra
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header line; `message` is what follows on the same line, or None when the body comes below."""
+    """A header line; `message` is what follows on the same line, or None when the body comes below.
+
+    `author` is empty where the client left the name out.
+    """
 
     form: str
     time: str
@@ -27,34 +31,6 @@ class Header:
     recipient: str | None
     private: bool
     message: str | None
-
-
-@dataclass(slots=True)
-class Parties:
-    """Who writes to whom; `known` when the recipient is a group, a tagged person or somebody seen writing.
-
-    `sure` when the cut between the two can hardly be a piece of a name: known, or two spaces on each side.
-    """
-
-    author: str
-    recipient: str | None = None
-    private: bool = False
-    known: bool = False
-    sure: bool = False
-
-
-def untagged(recipient: str) -> tuple[str, bool]:
-    """Return the recipient without its direct message tag, and whether it had one."""
-    if recipient.endswith((")", "）")):
-        start = max(recipient.rfind("("), recipient.rfind("（"))
-        if start > 0 and recipient[start + 1 : -1].strip().casefold() in private_tags():
-            return recipient[:start].rstrip(), True
-    return recipient, False
-
-
-def _connector(locale_group: Iterable[Locale]) -> re.Pattern[str]:
-    words = sorted({word for locale in locale_group for word in locale.connectors}, key=len, reverse=True)
-    return re.compile(f" {{1,3}}(?:{'|'.join(map(re.escape, words))}) {{1,2}}(?! )")
 
 
 @dataclass(slots=True)
@@ -74,21 +50,27 @@ class HeaderParser:
     def __post_init__(self) -> None:
         ordered = ([self.first] if self.first else []) + [one for one in locales() if one != self.first]
         for locale in ordered:
-            self._patterns.setdefault(locale.start, []).append((locale, _connector([locale])))
+            self._patterns.setdefault(locale.start, []).append((locale, connector(locale)))
 
     def parse(self, line: str) -> Header | None:
         """Return the header that `line` is, or None for anything else."""
         if not line or line[0] not in _DIGITS:
             return None
-        stamp = _STAMP.match(line)
+        plain = line if line.isascii() else line.translate(_SPACES)
+        stamp = _STAMP.match(plain)
         if stamp is None:
             return None
-        rest = line[stamp.end() :].rstrip("\r")
+        rest = plain[stamp.end() :].rstrip("\r")
         header = self._from_form(stamp, rest)
         if header is None:
             header = self._cloud(stamp, rest)
-        if header is not None and header.author not in self.seen and len(self.seen) < _KEPT:
+        if header is None:
+            return None
+        if header.author and header.author not in self.seen and len(self.seen) < _KEPT:
             self.seen[header.author] = None
+        if plain is not line and header.message:  # the words keep the spaces they were written with
+            whole = line.rstrip("\r")
+            return replace(header, message=whole[len(whole) - len(header.message) :])
         return header
 
     def _from_form(self, stamp: re.Match[str], rest: str) -> Header | None:
@@ -142,7 +124,7 @@ class HeaderParser:
         place = rest.find(":\t", 0, LONGEST)
         if stamp[1] or rest[: rest.find(":")].strip("[]").casefold() in _NOT_NAMES:
             return None
-        if stamp[3] == "\t" and place > 0:
+        if stamp[3] == "\t" and place >= 0:
             return self._header("C", stamp, Parties(rest[:place]), rest[place + 2 :])
         if stamp[3] == "\t" and 1 < len(rest) < LONGEST and rest.endswith(":") and ": " not in rest:
             return self._header("C", stamp, Parties(rest[:-1]), "")
@@ -154,7 +136,7 @@ class HeaderParser:
 
     def _header(self, form: str, stamp: re.Match[str], who: Parties, message: str | None) -> Header | None:
         author = who.author.strip()
-        if not author:
+        if not author and not who.known and "\t" not in stamp[3]:
             return None
         return Header(form, stamp[2], stamp[1], author, who.recipient, who.private, message)
 
@@ -186,7 +168,7 @@ class HeaderParser:
             loose.extend(found[:1] if double else found[-1:])
         if loose:
             return next((one for one in loose if one.known), loose[0])
-        return Parties(head.strip()) if start and head.strip() else None
+        return Parties(head.strip()) if start else None
 
     def _to(self, author: str, recipient: str, *, sure: bool) -> Parties:
         name, tagged = untagged(recipient.strip())

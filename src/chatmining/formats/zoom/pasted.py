@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
-from chatmining.formats.zoom.headers import Header, HeaderParser, Parties, untagged
+from chatmining.formats.zoom.headers import Header, HeaderParser
+from chatmining.formats.zoom.parties import Parties, untagged
 from chatmining.formats.zoom.split import RawRecord
 from chatmining.formats.zoom.words import all_groups, locales, words
 
@@ -91,7 +93,8 @@ def pasted_claim(lines: list[str]) -> float:
     share = len(headers) / len(full)
     if own and (found[0] or share >= 0.2):
         return 0.9
-    return 0.6 if len(headers) >= 3 and found[0] and share >= 0.25 else 0.0
+    said = sum(bool(header) and not below for header, below in pairwise(found))
+    return 0.6 if len(headers) >= 3 and found[0] and share >= 0.25 and said * 2 > len(headers) else 0.0
 
 
 def pasted_records(lines: Iterable[tuple[int, str]]) -> Iterator[RawRecord]:

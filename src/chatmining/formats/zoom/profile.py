@@ -1,17 +1,20 @@
 """What the head of a file tells before it is read: Zoom or not, which form, language and line ends."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
+from chatmining.formats.not_names import are_people
 from chatmining.formats.source import Source
 from chatmining.formats.zoom.headers import Header, HeaderParser
-from chatmining.formats.zoom.mojibake import is_broken, repair
-from chatmining.formats.zoom.words import Locale, all_groups, locales
+from chatmining.formats.zoom.words import Locale, all_groups, locales, private_tags
 
 LONGEST_LINE: Final = 4_000  # of the head's lines only the beginning is looked at
 MOST_CRLF: Final = 0.6  # pasted extracts are headers too, at this point
 _JUDGED: Final = 60  # header lines that decide the language
+_FEWEST: Final = 3  # authors who write to a group that is in no list of ours
+_SPACED: Final = re.compile(r"(?:[\d-]{10} )?[\d:]{7,8}(?:[ ]*\t|[ ]+(?:[^\s:]{1,40} ){0,12}?(?:[^\s:]{1,40})?  \S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,8 @@ class Profile:
     forms: Counter[str]
     authors: tuple[str, ...]
     locale: Locale | None
-    broken: bool
     crlf_ends: bool
+    written_by_zoom: bool
 
     @property
     def form(self) -> str | None:
@@ -63,9 +66,7 @@ def _language(headers: list[str]) -> Locale | None:
 
 def profile(source: Source) -> Profile:
     """Look at the head of `source`."""
-    broken = is_broken(source.head)
-    text = repair(source.head) if broken else source.head
-    lines = [line[:LONGEST_LINE] for line in text.split("\n")]
+    lines = [line[:LONGEST_LINE] for line in source.head.split("\n")]
     loose = HeaderParser()
     starts = [line for line in lines if loose.parse(line)]
     locale = _language(starts[:_JUDGED])
@@ -79,8 +80,8 @@ def profile(source: Source) -> Profile:
         forms=Counter(header.form for header in headers),
         authors=tuple(dict.fromkeys(header.author for header in headers if header.author not in all_groups())),
         locale=locale,
-        broken=broken,
         crlf_ends=_crlf_ends(lines, found),
+        written_by_zoom=_written_by_zoom(lines, found),
     )
 
 
@@ -98,3 +99,28 @@ def _crlf_ends(lines: list[str], found: list[Header | None]) -> bool:
     """Tell whether every header but the first comes after a CRLF, while lone line feeds occur inside messages."""
     before = [line.endswith("\r") for line, header in zip(lines, found[1:], strict=False) if header]
     return sum(before) >= 3 and sum(before) >= MOST_CRLF * len(before)
+
+
+def _written_by_zoom(lines: list[str], found: list[Header | None]) -> bool:
+    """Tell whether the headers are a chat's, not an agenda's (`De la théorie à la pratique : M. Petit`) or a log's.
+
+    Their authors may be people; and Zoom's own spacing, a group or a private message stands in one of them, or no
+    author's name hides a connector, or several people write to one and the same.
+    """
+    pairs = [(line, header) for line, header in zip(lines, found, strict=True) if header][:_JUDGED]
+    if not are_people([header.author for _, header in pairs if header.author]):
+        return False
+    if any(_is_zooms(line, header) for line, header in pairs):
+        return True
+    recipients = {header.recipient for _, header in pairs}
+    if recipients == {None}:
+        connectors = {f" {word} " for locale in locales() for word in locale.connectors}
+        return not any(word in header.author for _, header in pairs for word in connectors)
+    return len(recipients) == 1 and len({header.author for _, header in pairs}) >= _FEWEST
+
+
+def _is_zooms(line: str, header: Header) -> bool:
+    if header.form == "C" or header.recipient in all_groups() or _SPACED.match(line[:600]):
+        return True
+    tagged = line[:600].casefold()
+    return any(f"({tag})" in tagged for tag in private_tags())

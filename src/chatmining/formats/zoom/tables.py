@@ -8,7 +8,6 @@ from typing import Final
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats.source import Source
-from chatmining.formats.zoom.mojibake import is_broken, repair
 from chatmining.formats.zoom.words import words
 
 DELIMITERS: Final = (",", ";", "\t")
@@ -99,7 +98,7 @@ def has_table(source: Source, needed: frozenset[str]) -> bool:
     """Tell whether the head of `source` holds a header row with the columns `needed`."""
     if source.binary:
         return False
-    text = repair(source.head) if is_broken(source.head) else source.head
+    text = source.head
     delimiter = _delimiter(text)
     try:
         rows = _cells((f"{line}\n" for line in text.split("\n")[:_HEAD_ROWS]), delimiter)
@@ -110,9 +109,8 @@ def has_table(source: Source, needed: frozenset[str]) -> bool:
 
 def table_rows(source: Source, needed: frozenset[str]) -> Iterator[Row]:
     """Stream the rows of every table of `source` whose header has the columns `needed`."""
-    broken = is_broken(source.head)
-    lines = (f"{repair(line) if broken else line}\n" for _, line in source.lines())
-    delimiter = _delimiter(repair(source.head) if broken else source.head)
+    lines = (f"{line}\n" for _, line in source.lines())
+    delimiter = _delimiter(source.head)
     line = 0
     try:
         for row in _tables(_cells(lines, delimiter), needed):

@@ -5,11 +5,12 @@ from typing import Final
 
 # The 32 characters that cp1252 puts at 0x80-0x9F; its five holes stay control characters.
 _HIGH: Final = "".join(bytes([code]).decode("cp1252", errors="ignore") or chr(code) for code in range(0x80, 0xA0))
-_TAIL: Final = _HIGH + "".join(map(chr, range(0xA0, 0xC0)))
+_TAIL: Final = _HIGH + "".join(map(chr, range(0x80, 0xC0)))  # latin-1 leaves 0x80-0x9F as they are
 _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][{re.escape(_TAIL)}]{{1,3}}")
 _BYTES: Final = {ord(char): chr(0x80 + place) for place, char in enumerate(_HIGH)}
 _LOST_SPACE: Final = "Ã "  # `à` whose second half, a non-breaking space, became a plain one
 
+_FEWEST: Final = 2  # different pairs: one alone may be two characters that somebody wrote
 MOST = 0.8  # share of the non-ASCII characters that must be broken pairs before a text is held to be broken
 
 
@@ -29,8 +30,9 @@ def is_broken(text: str) -> bool:
         return False
     odd = sum(not char.isascii() for char in text)
     pairs = [match for match in _BROKEN.finditer(text) if _mended(match) != match[0]]
-    halves = sum(len(match[0]) for match in pairs) + text.count(_LOST_SPACE)
-    return (bool(pairs) or " Ã  " in text) and halves >= MOST * odd
+    lost = text.count(_LOST_SPACE)
+    halves = sum(len(match[0]) for match in pairs) + lost
+    return (len({match[0] for match in pairs}) + bool(lost) >= _FEWEST or " Ã  " in text) and halves >= MOST * odd
 
 
 def repair(text: str) -> str:
