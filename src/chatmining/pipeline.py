@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining import __version__, store
+from chatmining.discovery import find_topics
 from chatmining.errors import UnreadableFile
 from chatmining.formats import Source, detect, named
 from chatmining.home import Home
-from chatmining.nlp.phrases import phrases
 from chatmining.prepare import Webinar, prepare
 from chatmining.privacy import Pseudonymiser, load_key
 from chatmining.records import Mention
-from chatmining.topics import FEWEST, TOPICS_MODEL, FoundTopic, discover
+from chatmining.topics import TOPICS_MODEL
 
 if TYPE_CHECKING:
     from chatmining.reader import Reader
@@ -70,7 +71,10 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
         with store.transaction(connection):
             added = store.write_webinar(connection, batch)
             added += classify_new(connection, webinar.webinar_id, reader, progress)
-            find_topics(connection, webinar.webinar_id, reader, progress)
+            progress("topics", 0, 1)
+            encode = partial(stored_vectors, connection, reader=reader, progress=lambda *_: None)
+            find_topics(connection, webinar.webinar_id, reader.model_id, reader.encoder_id, encode)
+            progress("topics", 1, 1)
             run = {
                 "run_id": run_id,
                 "started_at": started,
@@ -158,42 +162,6 @@ def stored_vectors(
         store.write_rows(connection, {"vectors": new})
     progress("encode", len(order), len(order))
     return np.array([known[key] for _, key in texts], np.float32) if texts else np.zeros((0, 0), np.float32)
-
-
-def find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> None:
-    """Put the topics of the webinar's content in the place of the earlier ones."""
-    content = store.fetch(connection, "content_of_webinar", webinar=webinar_id, model=reader.model_id)
-    progress("topics", 0, 1)
-    vectors = stored_vectors(connection, [(text, key) for _, text, key, _ in content], reader, lambda *_: None)
-    texts = [text for _, text, _, _ in content]
-    found = discover(texts, vectors, phrases(texts) if len(texts) >= FEWEST else [])
-    topics, assignments = [], []
-    for rank, topic in enumerate(found, start=1):
-        topic_id = f"{webinar_id}/{rank:02d}"
-        topics.append(_topic_row(topic_id, webinar_id, rank, topic))
-        assignments += [
-            {
-                "comment_id": content[member][0],
-                "topic_id": topic_id,
-                "similarity": similarity,
-                "representative": member in topic.representatives,
-            }
-            for member, similarity in zip(topic.members, topic.similarities, strict=True)
-        ]
-    store.replace_topics(connection, webinar_id, topics, assignments)
-    progress("topics", 1, 1)
-
-
-def _topic_row(topic_id: str, webinar_id: str, rank: int, topic: FoundTopic) -> dict[str, Any]:
-    return {
-        "topic_id": topic_id,
-        "webinar_id": webinar_id,
-        "rank": rank,
-        "name": topic.name,
-        "terms": list(topic.terms),
-        "size": len(topic.members),
-        "model_id": TOPICS_MODEL,
-    }
 
 
 def publish_if_stale(home: Home) -> bool:

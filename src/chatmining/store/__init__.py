@@ -2,7 +2,7 @@
 
 from chatmining.errors import StoreError
 from chatmining.store.connection import open_reader, open_writer
-from chatmining.store.queries import fetch, query
+from chatmining.store.queries import fetch, fetch_arrow, query
 from chatmining.store.snapshot import publish, remove_drafts
 from chatmining.store.writer import Batch, replace_topics, transaction, write_rows, write_webinar
 
@@ -10,6 +10,7 @@ __all__ = [
     "Batch",
     "StoreError",
     "fetch",
+    "fetch_arrow",
     "open_reader",
     "open_writer",
     "publish",

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 _NAME = re.compile(r"^-- (\w+) --$", re.MULTILINE)
 
@@ -25,3 +26,8 @@ def query(name: str) -> str:
 def fetch(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> list[tuple[Any, ...]]:
     """Run the query called `name` and return its rows."""
     return connection.execute(query(name), parameters or None).fetchall()
+
+
+def fetch_arrow(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> pa.Table:
+    """Run the query called `name` and return its rows as Arrow: for vectors, that Python lists would slow down."""
+    return connection.execute(query(name), parameters or None).to_arrow_table()

@@ -66,12 +66,11 @@ def write_rows(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Rows]
     return sum(insert(connection, table, rows) for table, rows in tables.items())
 
 
-def replace_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, topics: Rows, assignments: Rows) -> None:
-    """Put these topics in the place of the webinar's."""
-    connection.execute(query("drop_assignments"), {"webinar": webinar_id})
-    connection.execute(query("drop_topics"), {"webinar": webinar_id})
-    insert(connection, "topics", topics)
-    insert(connection, "topic_assignments", assignments)
+def replace_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, tables: Mapping[str, Rows]) -> None:
+    """Put these topics, with their comments and how they were found, in the place of the webinar's."""
+    for name in ("drop_assignments", "drop_topics", "drop_topic_run", "drop_reading_order"):
+        connection.execute(query(name), {"webinar": webinar_id})
+    write_rows(connection, tables)
 
 
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> int:

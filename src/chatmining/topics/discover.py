@@ -3,10 +3,11 @@
 import warnings
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from chatmining.topics.found import Discovery, FoundTopic
 
 Phrase = tuple[str, str]
 
@@ -20,31 +21,18 @@ _BETWEEN = " ¦ "
 _REPRESENTATIVES = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundTopic:
-    """A topic: its name, its terms, and the comments that belong to it (positions in what was given)."""
-
-    name: str
-    terms: tuple[str, ...]
-    members: tuple[int, ...]
-    similarities: tuple[float, ...]
-    representatives: frozenset[int]
-
-
-def discover(
-    texts: Sequence[str], vectors: NDArray[np.float32], phrases: Sequence[Sequence[Phrase]]
-) -> list[FoundTopic]:
+def discover(texts: Sequence[str], vectors: NDArray[np.float32], phrases: Sequence[Sequence[Phrase]]) -> Discovery:
     """Return the topics of `texts`, largest first; none below 30 different comments.
 
     `phrases` holds, for each text, its (key, form as written) phrases: topics are named by them. The caller gives the
     comments in a canonical order, so that the same comments give the same topics.
     """
     if len(set(texts)) < FEWEST:
-        return []
+        return Discovery("lecture")
     labels, terms = _fit([[key for key, _ in of_text] for of_text in phrases], vectors)
     topics = [_describe(label, labels, terms[label], phrases, vectors) for label in sorted(set(labels.tolist()))]
     named = [topic for topic in topics if topic.terms]
-    return sorted(named, key=lambda topic: (-len(topic.members), topic.name))
+    return Discovery("moyen", tuple(sorted(named, key=lambda topic: (-len(topic.members), topic.name))))
 
 
 def _fit(
@@ -98,6 +86,10 @@ def _describe(
         members=tuple(int(m) for m in members),
         similarities=tuple(round(float(s), 6) for s in similarities),
         representatives=frozenset(int(m) for m in best),
+        support=support[supported[0]] if supported else 0,
+        grade="fragile",
+        share_back=None,
+        centre=centre.astype(np.float64),
     )
 
 

@@ -16,6 +16,36 @@ select distinct model_id from topics where webinar_id = $webinar;
 delete from topic_assignments where topic_id in (select topic_id from topics where webinar_id = $webinar);
 -- drop_topics --
 delete from topics where webinar_id = $webinar;
+-- drop_topic_run --
+delete from topic_runs where webinar_id = $webinar;
+-- drop_reading_order --
+delete from reading_order where webinar_id = $webinar;
+-- stale_topics --
+select t.topic_id, c.text, c.content_hash
+from topics t join topic_assignments a using (topic_id) join comments c using (comment_id)
+where t.encoder_id is distinct from $encoder
+order by t.topic_id, c.comment_id;
+-- place_topic --
+update topics set centre = $centre, encoder_id = $encoder where topic_id = $topic;
+-- series_topics --
+select h.registry_id, t.size, t.centre
+from topic_history h join topics t using (topic_id)
+where h.event not in ('merged', 'dormant') and t.encoder_id = $encoder
+order by h.registry_id, t.topic_id;
+-- forget_links --
+delete from topic_history where webinar_id = $webinar;
+-- series_order --
+select webinar_id from topic_runs join webinars using (webinar_id) order by date nulls last, webinar_id;
+-- series_links --
+select h.registry_id, h.webinar_id, h.topic_id, h.event, h.similarity, h.other_id, t.name
+from topic_history h left join topics t using (topic_id)
+where h.event <> 'dormant';
+-- pinned_topics --
+select registry_id, name from topic_registry where pinned;
+-- forget_series --
+delete from topic_history;
+-- forget_registry --
+delete from topic_registry;
 -- update_texts --
 update comments set text = b.text, content_hash = b.content_hash, answer = b.answer
 from batch_comments b

@@ -21,14 +21,17 @@ with scored as (
 )
 select
     c.comment_id, c.webinar_id, c.person_id, p.role, c.kind, c.said_at, c.offset_s, c.language, c.words,
-    d.decision, coalesce(s.themes, []) as themes, s.probabilities, t.topic_id, t.name as topic, c.text
+    d.decision, coalesce(s.themes, []) as themes, s.probabilities, t.topic_id,
+    if(r.pinned, r.name, t.name) as topic, c.text
 from comments c
 left join v_current_model m using (webinar_id)
 left join people p on p.webinar_id = c.webinar_id and p.person_id = c.person_id
 left join decisions d on d.comment_id = c.comment_id and d.model_id = m.model_id
 left join scored s on s.comment_id = c.comment_id
 left join topic_assignments a on a.comment_id = c.comment_id
-left join topics t on t.topic_id = a.topic_id;
+left join topics t on t.topic_id = a.topic_id
+left join topic_history h on h.topic_id = t.topic_id and h.event <> 'merged'
+left join topic_registry r on r.registry_id = h.registry_id;
 comment on view v_comments is 'One row a comment, with its themes and topic.';
 comment on column v_comments.comment_id is 'Comment.';
 comment on column v_comments.webinar_id is 'Webinar.';
@@ -74,22 +77,228 @@ comment on column v_theme_by_webinar.people is 'People who wrote a comment that 
 comment on column v_theme_by_webinar.people_share is 'people_n / people.';
 
 create or replace view v_topic_by_webinar as
+with shown as (
+    select
+        a.topic_id, count(distinct c.person_id) as people,
+        list(c.text order by a.similarity desc, c.comment_id) filter (where a.representative) as verbatims
+    from topic_assignments a join comments c using (comment_id)
+    group by a.topic_id
+)
 select
-    t.webinar_id, t.topic_id, t.rank, t.name, t.size,
-    count(distinct c.person_id) as people,
-    list(c.text order by a.similarity desc) filter (where a.representative) as verbatims
+    t.webinar_id, t.topic_id, t.rank, if(r.pinned, r.name, t.name) as name, t.size, s.people, s.verbatims,
+    u.comments, t.size / u.comments as share, t.terms, t.support, t.grade, t.share_back, t.regime,
+    h.registry_id, h.event, coalesce(r.pinned, false) as pinned
 from topics t
-join topic_assignments a using (topic_id)
-join comments c using (comment_id)
-group by all;
+join shown s using (topic_id)
+left join topic_runs u on u.webinar_id = t.webinar_id
+left join topic_history h on h.topic_id = t.topic_id and h.event <> 'merged'
+left join topic_registry r on r.registry_id = h.registry_id;
 comment on view v_topic_by_webinar is 'Topics of each webinar with their verbatims.';
 comment on column v_topic_by_webinar.webinar_id is 'Webinar.';
 comment on column v_topic_by_webinar.topic_id is 'Topic.';
 comment on column v_topic_by_webinar.rank is 'Rank by size.';
-comment on column v_topic_by_webinar.name is 'Name.';
+comment on column v_topic_by_webinar.name is 'Name: pinned by a person, or made of phrases found in the comments.';
 comment on column v_topic_by_webinar.size is 'Comments.';
 comment on column v_topic_by_webinar.people is 'People who wrote them.';
-comment on column v_topic_by_webinar.verbatims is 'Comments that show the topic best.';
+comment on column v_topic_by_webinar.verbatims is 'Comments that show the topic best, of different people.';
+comment on column v_topic_by_webinar.comments is 'French comments of the webinar that are not noise.';
+comment on column v_topic_by_webinar.share is 'size / comments.';
+comment on column v_topic_by_webinar.terms is 'Phrases that set the topic apart.';
+comment on column v_topic_by_webinar.support is 'Comments of the topic that hold a phrase of its found name.';
+comment on column v_topic_by_webinar.grade is 'solide, fragile or anecdotique.';
+comment on column v_topic_by_webinar.share_back is 'Share of half-samples in which it came back.';
+comment on column v_topic_by_webinar.regime is 'Method by size: petit, moyen or grand.';
+comment on column v_topic_by_webinar.registry_id is 'Id for life in the series.';
+comment on column v_topic_by_webinar.event is 'born, persists, renamed or split.';
+comment on column v_topic_by_webinar.pinned is 'Whether a person chose the name.';
+
+create or replace view v_topic_history as
+select
+    h.registry_id, r.name, r.pinned, r.status, h.webinar_id, w.title, w.date, h.event, h.topic_id,
+    t.name as found_name, t.size, t.grade, h.similarity, h.other_id, o.name as other_name
+from topic_history h
+join topic_registry r using (registry_id)
+join webinars w using (webinar_id)
+left join topics t using (topic_id)
+left join topic_registry o on o.registry_id = h.other_id;
+comment on view v_topic_history is 'What became of each topic of the series, webinar after webinar.';
+comment on column v_topic_history.registry_id is 'Topic of the series, for life.';
+comment on column v_topic_history.name is 'Its name today.';
+comment on column v_topic_history.pinned is 'Whether a person chose that name.';
+comment on column v_topic_history.status is 'active, dormant or merged.';
+comment on column v_topic_history.webinar_id is 'Webinar.';
+comment on column v_topic_history.title is 'Title of the webinar.';
+comment on column v_topic_history.date is 'Its day, when known.';
+comment on column v_topic_history.event is 'born, persists, renamed, split, merged or dormant.';
+comment on column v_topic_history.topic_id is 'Topic of that webinar.';
+comment on column v_topic_history.found_name is 'Name found in that webinar.';
+comment on column v_topic_history.size is 'Comments in that webinar.';
+comment on column v_topic_history.grade is 'solide, fragile or anecdotique in that webinar.';
+comment on column v_topic_history.similarity is 'Similarity to what the topic was before.';
+comment on column v_topic_history.other_id is 'Topic it came out of (split) or went into (merged).';
+comment on column v_topic_history.other_name is 'Name of that other topic.';
+
+create or replace view v_topic_theme as
+with content as (select comment_id, webinar_id, topic_id, themes from v_comments where decision <> 'bruit'),
+base as (select webinar_id, count(*) as comments from content group by webinar_id),
+told as (select webinar_id, topic_id, unnest(themes) as theme from content),
+by_theme as (select webinar_id, theme, count(*) as theme_n from told group by all),
+by_topic as (
+    select webinar_id, topic_id, count(*) as topic_n from content where topic_id is not null group by all
+),
+counted as (
+    select
+        p.webinar_id, p.topic_id, h.theme, p.topic_n, h.theme_n, b.comments, count(s.theme) as n
+    from by_topic p
+    join by_theme h using (webinar_id)
+    join base b using (webinar_id)
+    left join told s on s.topic_id = p.topic_id and s.theme = h.theme
+    group by all
+),
+shared as (select *, n / topic_n as share, 1.96 ^ 2 / topic_n as z from counted),
+bounded as (
+    select -- Wilson (1927), at 95 %
+        * exclude (z), (share + z / 2) / (1 + z) as middle,
+        1.96 * sqrt(share * (1 - share) / topic_n + z / 4 / topic_n) / (1 + z) as half
+    from shared
+)
+select
+    webinar_id, topic_id, theme, n, topic_n, theme_n, comments, share,
+    share * comments / theme_n as lift,
+    greatest(middle - half, 0) * comments / theme_n as lift_low,
+    least(middle + half, 1) * comments / theme_n as lift_high
+from bounded;
+comment on view v_topic_theme is 'Topics crossed with themes: where a theme is said more often than in the webinar as a whole.';
+comment on column v_topic_theme.webinar_id is 'Webinar.';
+comment on column v_topic_theme.topic_id is 'Topic.';
+comment on column v_topic_theme.theme is 'Theme.';
+comment on column v_topic_theme.n is 'Comments of the topic that carry the theme.';
+comment on column v_topic_theme.topic_n is 'Comments of the topic.';
+comment on column v_topic_theme.theme_n is 'Comments of the webinar that carry the theme.';
+comment on column v_topic_theme.comments is 'Comments of the webinar that are not noise.';
+comment on column v_topic_theme.share is 'n / topic_n.';
+comment on column v_topic_theme.lift is 'share divided by theme_n / comments: 2 is twice as often as in the whole webinar.';
+comment on column v_topic_theme.lift_low is 'Low end of the 95 % interval of the lift (Wilson interval of share; the webinar''s own share taken as known).';
+comment on column v_topic_theme.lift_high is 'High end of that interval.';
+
+create or replace view v_topic_candidates as
+with covered as (
+    select topic_id, count(*) filter (where len(themes) > 0) as themed
+    from v_comments where topic_id is not null group by topic_id
+)
+select
+    v.webinar_id, v.topic_id, v.registry_id, v.name, v.grade, v.size, v.people, c.themed, c.themed / v.size as share,
+    v.verbatims
+from v_topic_by_webinar v join covered c using (topic_id)
+where c.themed / v.size <= 0.25 and v.grade <> 'anecdotique';
+comment on view v_topic_candidates is 'Topics that the themes leave aside (three comments in four carry none): candidates for a new theme.';
+comment on column v_topic_candidates.webinar_id is 'Webinar.';
+comment on column v_topic_candidates.topic_id is 'Topic.';
+comment on column v_topic_candidates.registry_id is 'Id for life in the series.';
+comment on column v_topic_candidates.name is 'Name.';
+comment on column v_topic_candidates.grade is 'solide or fragile.';
+comment on column v_topic_candidates.size is 'Comments.';
+comment on column v_topic_candidates.people is 'People who wrote them.';
+comment on column v_topic_candidates.themed is 'Comments of the topic that carry a theme.';
+comment on column v_topic_candidates.share is 'themed / size.';
+comment on column v_topic_candidates.verbatims is 'Comments that show the topic best.';
+
+create or replace view v_topic_by_minute as
+with content as (
+    select webinar_id, floor(offset_s / 60)::integer as minute, topic_id
+    from v_comments where decision <> 'bruit' and offset_s is not null
+),
+base as (select webinar_id, minute, count(*) as comments from content group by all),
+said as (
+    select webinar_id, minute, topic_id, count(*) as n from content where topic_id is not null group by all
+)
+select s.webinar_id, s.minute, s.topic_id, s.n, b.comments, s.n / b.comments as share
+from said s join base b using (webinar_id, minute);
+comment on view v_topic_by_minute is 'Topics minute by minute; a minute without the topic has no row.';
+comment on column v_topic_by_minute.webinar_id is 'Webinar.';
+comment on column v_topic_by_minute.minute is 'Minute since the start, from 0.';
+comment on column v_topic_by_minute.topic_id is 'Topic.';
+comment on column v_topic_by_minute.n is 'Comments of that minute in the topic.';
+comment on column v_topic_by_minute.comments is 'Comments of that minute that are not noise.';
+comment on column v_topic_by_minute.share is 'n / comments.';
+
+create or replace view v_bursts as
+with content as (
+    select webinar_id, floor(offset_s / 300)::integer as part, themes, topic_id
+    from v_comments where decision <> 'bruit' and offset_s is not null
+),
+said as (
+    select webinar_id, part, 'theme' as kind, unnest(themes) as item from content
+    union all
+    select webinar_id, part, 'topic', topic_id from content where topic_id is not null
+),
+parts as (
+    select webinar_id, part, count(*) as comments, sum(count(*)) over (partition by webinar_id) as whole
+    from content group by webinar_id, part
+),
+counted as (
+    select
+        webinar_id, part, kind, item, count(*) as n,
+        sum(count(*)) over (partition by webinar_id, kind, item) as item_n,
+        count(*) over (partition by webinar_id) as looks
+    from said group by webinar_id, part, kind, item
+),
+weighed as (
+    select -- hypergeometric tail: n or more of the item's comments among those of these five minutes
+        c.*, p.comments, c.item_n * p.comments / p.whole as expected,
+        list_sum(list_transform(range(c.n::bigint, least(c.item_n, p.comments)::bigint + 1), lambda k:
+            if(p.comments - k > p.whole - c.item_n, 0, exp(
+                lgamma(c.item_n + 1) - lgamma(k + 1) - lgamma(c.item_n - k + 1)
+                + lgamma(p.whole - c.item_n + 1) - lgamma(p.comments - k + 1)
+                - lgamma(p.whole - c.item_n - p.comments + k + 1)
+                - lgamma(p.whole + 1) + lgamma(p.comments + 1) + lgamma(p.whole - p.comments + 1))))) as chance
+    from counted c join parts p using (webinar_id, part)
+)
+select webinar_id, kind, item, part * 5 as minute, n, comments, expected, chance
+from weighed
+where n >= 3 and chance * looks < 0.05;
+comment on view v_bursts is 'Five minutes in which a theme or a topic was said far more often than in the webinar as a whole.';
+comment on column v_bursts.webinar_id is 'Webinar.';
+comment on column v_bursts.kind is 'theme or topic.';
+comment on column v_bursts.item is 'Theme, or topic_id.';
+comment on column v_bursts.minute is 'First of the five minutes, from 0.';
+comment on column v_bursts.n is 'Comments of these minutes that carry it.';
+comment on column v_bursts.comments is 'Comments of these minutes that are not noise.';
+comment on column v_bursts.expected is 'Comments that the webinar''s own share would give.';
+comment on column v_bursts.chance is 'Probability of n or more by chance; shown when below 5 % over all parts, themes and topics of the webinar.';
+
+create or replace view v_topic_saturation as
+with per_webinar as (
+    select
+        webinar_id, count(*) filter (where event in ('born', 'split')) as fresh,
+        count(*) filter (where event in ('persists', 'renamed')) as persisting
+    from topic_history group by webinar_id
+),
+placed as (
+    select w.webinar_id, w.date, row_number() over (order by w.date nulls last, w.webinar_id) as place
+    from topic_runs join webinars w using (webinar_id)
+),
+seen as (
+    select h.registry_id, p.place, lead(p.place) over (partition by h.registry_id order by p.place) as next_place
+    from topic_history h join placed p using (webinar_id) where h.event not in ('merged', 'dormant')
+),
+gone as ( -- in the webinar before, not in this one
+    select place + 1 as place, count(*) as vanished from seen
+    where next_place is distinct from place + 1 group by all
+)
+select
+    p.webinar_id, p.date, p.place, coalesce(w.fresh, 0) as fresh, coalesce(w.persisting, 0) as persisting,
+    coalesce(g.vanished, 0) as vanished,
+    (sum(coalesce(w.fresh, 0)) over (order by p.place))::bigint as known
+from placed p left join per_webinar w using (webinar_id) left join gone g using (place);
+comment on view v_topic_saturation is 'What each webinar of the series brought: when « fresh » falls to nothing, the series has said what it had to say.';
+comment on column v_topic_saturation.webinar_id is 'Webinar.';
+comment on column v_topic_saturation.date is 'Its day, when known.';
+comment on column v_topic_saturation.place is 'Place in the series by date, from 1.';
+comment on column v_topic_saturation.fresh is 'Topics never seen before.';
+comment on column v_topic_saturation.persisting is 'Topics seen before.';
+comment on column v_topic_saturation.vanished is 'Topics of the webinar before that are not in this one.';
+comment on column v_topic_saturation.known is 'Different topics seen so far.';
 
 create or replace view v_people as
 select
