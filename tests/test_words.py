@@ -13,7 +13,7 @@ SOURCE = Path(words.__file__).parents[1]
 _RAISED = re.compile(r"(?:UnreadableFile|BadInput|StoreError|ModelError)\(\s*\"(\w+)\"", re.MULTILINE)
 
 
-@pytest.mark.parametrize("name", ["messages", "errors", "help"])
+@pytest.mark.parametrize("name", ["messages", "errors", "help", "inbox"])
 def test_the_two_languages_say_the_same_things_with_the_same_blanks(name):
     french, english = catalogue(name, "fr"), catalogue(name, "en")
     assert french.keys() == english.keys()
@@ -27,7 +27,7 @@ def test_every_error_raised_has_its_sentence():
     assert codes and codes <= catalogue("errors", "fr").keys()
 
 
-@pytest.mark.parametrize("name", ["messages", "errors", "help"])
+@pytest.mark.parametrize("name", ["messages", "errors", "help", "inbox"])
 def test_french_punctuation_never_leaves_its_word(name):
     for code, text in catalogue(name, "fr").items():
         assert not re.search(r" [:;!?»%]|« ", text), code

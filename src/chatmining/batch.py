@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,12 +13,14 @@ from chatmining.formats.archive import open_all
 from chatmining.formats.sidecar import SIDECAR, WebinarInfo, describe
 from chatmining.formats.zoom import ZOOM_ATTENDEES, people
 from chatmining.home import Home
+from chatmining.patience import patiently
 from chatmining.pipeline import Processed, Progress, process_source, publish_if_stale
 from chatmining.prepare import Webinar
 from chatmining.reader import Reader
 from chatmining.records import Role
 
 _ZONE = "Europe/Paris"
+_PATIENCE_S = 60.0  # a nightly run lets go of the database after each webinar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +55,12 @@ def process_files(files: Sequence[Path], options: Options, home: Home, progress:
     """Process each file, then publish once; the errors are returned, not raised."""
     outcome = Outcome()
     reader = Reader(home)
-    options = replace(options, roles=tuple(_attendees(files)))
+    options = replace(options, roles=tuple(attendees(files)))
     for path in files:
         _process_path(path, options, home, reader, progress, outcome)
     if outcome.processed:
         try:
-            outcome.published = publish_if_stale(home)
+            outcome.published = patiently(lambda: publish_if_stale(home), progress, _PATIENCE_S)
         except ChatminingError as error:
             outcome.errors.append(error)
     return outcome
@@ -73,7 +76,8 @@ def _process_path(
                 if ZOOM_ATTENDEES.claim(source) >= SURE:
                     continue  # it gave its roles already
                 webinar = identify(path if name == path.name else path / name, options)
-                outcome.processed.append(process_source(source, webinar, home, reader, progress))
+                store_it = partial(process_source, source, webinar, home, reader, progress)
+                outcome.processed.append(patiently(store_it, progress, _PATIENCE_S))
             except ChatminingError as error:
                 outcome.errors.append(error)
     except ChatminingError as error:
@@ -91,7 +95,7 @@ def exports(path: Path) -> Iterator[tuple[str, Source]]:
         raise UnreadableFile("file_is_folder", file=path)
 
 
-def _attendees(files: Sequence[Path]) -> Iterator[tuple[str, Role]]:
+def attendees(files: Sequence[Path]) -> Iterator[tuple[str, Role]]:
     """Yield the roles that attendee reports among the files give; attendees need none, it is what people are."""
     for path in files:
         if path.is_file() and (source := Source(path)).head_bytes and ZOOM_ATTENDEES.claim(source) >= SURE:

@@ -40,3 +40,8 @@ class Home:
     def cache(self) -> Path:
         """Return the folder of what can be computed again."""
         return self.folder / "cache"
+
+    @property
+    def quarantine(self) -> Path:
+        """Return the folder of the notes on files of the inbox that cannot be read."""
+        return self.folder / "quarantine"

@@ -26,6 +26,7 @@ from chatmining.home import Home
 from chatmining.prepare import Webinar, prepare
 from chatmining.privacy import Pseudonymiser, load_key
 from chatmining.records import Mention
+from chatmining.steps import Steps
 from chatmining.topics import TOPICS_MODEL
 
 if TYPE_CHECKING:
@@ -57,24 +58,30 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
         if done:
             ((records,),) = store.fetch(connection, "records_of", hash=file_hash)
             return Processed(webinar.webinar_id, records, 0)
-        chat_format = named(webinar.chat_format) if webinar.chat_format else detect(source)
         started = datetime.now(UTC)
-        messages = list(chat_format.read(source))
+        steps = Steps(run_id)
+        with steps.step("read"):
+            chat_format = named(webinar.chat_format) if webinar.chat_format else detect(source)
+            messages = list(chat_format.read(source))
         progress("read", len(messages), len(messages))
         if not messages:
             raise UnreadableFile("file_without_record", file=source.path, found=chat_format.label)
         key = Pseudonymiser(load_key(home.key))
         check_key(connection, key, home)
-        rows = prepare(messages, webinar, chat_format.id, key, reader.language_of)
+        with steps.step("prepare", len(messages)):
+            rows = prepare(messages, webinar, chat_format.id, key, reader.language_of)
+        with steps.step("encode", len(rows.comments)):  # kept as it goes: a run that dies encodes nothing twice
+            texts = [(row["text"], row["content_hash"]) for row in rows.comments]
+            stored_vectors(connection, texts, reader, progress)
         seen = {"file_hash": file_hash, "webinar_id": webinar.webinar_id, "format": chat_format.id}
         batch = store.Batch(**_tables(rows), sources=[seen | {"records": len(messages)}], told=webinar.told)
         with store.transaction(connection):
-            added = store.write_webinar(connection, batch)
-            added += classify_new(connection, webinar.webinar_id, reader, progress)
-            progress("topics", 0, 1)
-            encode = partial(stored_vectors, connection, reader=reader, progress=lambda *_: None)
-            find_topics(connection, webinar.webinar_id, reader.model_id, reader.encoder_id, encode)
-            progress("topics", 1, 1)
+            with steps.step("store", len(messages)):
+                added = store.write_webinar(connection, batch)
+            with steps.step("classify", len(rows.comments)):
+                added += classify_new(connection, webinar.webinar_id, reader, progress)
+            with steps.step("topics", len(rows.comments)):
+                _find_topics(connection, webinar.webinar_id, reader, progress)
             run = {
                 "run_id": run_id,
                 "started_at": started,
@@ -90,6 +97,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
                 connection,
                 {
                     "runs": [run],
+                    "steps": steps.rows,
                     "models": reader.cards(),
                     "themes": reader.theme_rows(),
                     "keyring": [{"fingerprint": _fingerprint(key)}],
@@ -97,6 +105,13 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
             )
         log.info("%s: %d records, %d rows added", webinar.webinar_id, len(messages), added)
         return Processed(webinar.webinar_id, len(messages), added)
+
+
+def _find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> None:
+    progress("topics", 0, 1)
+    encode = partial(stored_vectors, connection, reader=reader, progress=lambda *_: None)
+    find_topics(connection, webinar_id, reader.model_id, reader.encoder_id, encode)
+    progress("topics", 1, 1)
 
 
 def check_key(connection: duckdb.DuckDBPyConnection, key: Pseudonymiser, home: Home) -> None:

@@ -50,7 +50,7 @@ def prepare(
     """Return the rows of `messages`; the same records give the same ids under the same key."""
     masker = Masker(_names(messages, webinar), key)
     places = place(messages, webinar.start, webinar.date, webinar.timezone)
-    ids = dict(zip((message.n for message in messages), _ids(messages, webinar.webinar_id, key), strict=True))
+    ids = dict(zip((message.n for message in messages), record_ids(messages, webinar.webinar_id, key), strict=True))
     rows = [_message_row(m, p, webinar, ids, key) for m, p in zip(messages, places, strict=True)]
     comments = [
         _comment_row(message, row, masker, language_of)
@@ -77,7 +77,7 @@ def _names(messages: Sequence[Message], webinar: Webinar) -> Iterator[str]:
     yield from (name for name, _ in webinar.roles)
 
 
-def _ids(messages: Sequence[Message], webinar_id: str, key: Pseudonymiser) -> Iterator[str]:
+def record_ids(messages: Sequence[Message], webinar_id: str, key: Pseudonymiser) -> Iterator[str]:
     """Yield each record's id: two identical records of one second are told apart by their rank."""
     seen: Counter[tuple[str, ...]] = Counter()
     for message in messages:

@@ -18,7 +18,8 @@ def test_migrating_twice_changes_nothing(database):
     before = database.execute("select * from schema_migrations").fetchall()
     migrate(database)
     assert database.execute("select * from schema_migrations").fetchall() == before
-    assert [number for number, _, _ in available()] == list(range(1, len(available()) + 1))
+    numbers = [number for number, _, _ in available()]
+    assert numbers == sorted(set(numbers))
 
 
 def test_a_newer_database_is_refused(database):
@@ -38,11 +39,12 @@ def test_every_table_view_and_column_has_its_comment(database):
 
 
 def test_a_failed_migration_leaves_nothing_behind(monkeypatch):
-    broken = [*available(), (len(available()) + 1, "broken", "create table half (a int); select * from nowhere;")]
+    last = available()[-1][0]
+    broken = [*available(), (last + 1, "broken", "create table half (a int); select * from nowhere;")]
     with duckdb.connect(":memory:") as connection:
         migrate(connection)
         monkeypatch.setattr("chatmining.store.migrations.available", lambda: broken)
         with pytest.raises(duckdb.Error):
             migrate(connection)
         assert connection.execute("select count(*) from duckdb_tables() where table_name = 'half'").fetchone() == (0,)
-        assert connection.execute("select max(version) from schema_migrations").fetchone() == (len(broken) - 1,)
+        assert connection.execute("select max(version) from schema_migrations").fetchone() == (last,)

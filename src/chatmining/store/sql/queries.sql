@@ -108,3 +108,21 @@ from batch_webinars b
 where webinars.webinar_id = b.webinar_id
   and (webinars.title, webinars.date, webinars.start_at, webinars.timezone)
       is distinct from (b.title, b.date, b.start_at, b.timezone);
+-- files_done --
+select file_key from run_files
+where file_key in (select unnest($keys)) and (state in ('stored', 'updated', 'known', 'roles'))
+union
+select file_hash from sources where file_hash in (select unnest($keys));
+-- files_broken --
+select file_key from run_files
+where file_key in (select unnest($keys)) and state = 'broken' and version = $version
+group by file_key;
+-- webinars_of_format --
+select webinar_id, max(records) from sources where format = $format group by webinar_id order by webinar_id;
+-- records_met --
+select webinar_id, count(*) as met from messages where message_id in (select unnest($ids)) group by webinar_id
+order by met desc, webinar_id;
+-- webinar_facts --
+select title, date, start_at, timezone from webinars where webinar_id = $webinar;
+-- webinar_known --
+select count(*) > 0 from webinars where webinar_id = $webinar;
