@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install
 export PYTHONHASHSEED := 0
 
-.PHONY: demo test check lock train evaluate bench bench-topics clean
+.PHONY: demo test check lock train evaluate tables bench bench-topics clean
 
 $(VENV)/run.stamp: locks/run.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "chatmining needs $(PYTHON): see https://www.python.org/downloads/"; exit 1; }
@@ -34,6 +34,10 @@ check: $(VENV)/dev.stamp
 # Comments of webinars that nothing was trained on.
 evaluate: $(VENV)/run.stamp
 	$(BIN)/chatmining evaluate --data data/corpus/test/E1.jsonl --data data/corpus/test/E2.jsonl
+
+# The README's scores, measured and written again; compares vectors and few-shot learning in docs/themes.md.
+tables: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench.evaluation
 
 # The heads alone; the encoder, which needs PyTorch: src/chatmining/embed/training/__main__.py.
 train: $(VENV)/run.stamp
