@@ -8,11 +8,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from chatmining.errors import ChatminingError
 from chatmining.formats.clean_text import clean
+from chatmining.formats.mojibake import is_broken
 from chatmining.formats.table import TABLE, Mapping, read_table
 
 HEADER = ("Heure", "Nom", "Message")
@@ -48,6 +49,7 @@ def expected(texts):
 def test_texts_survive_delimited_files(written, separator, texts):
     stream = io.StringIO(newline="")
     csv.writer(stream, delimiter=separator).writerows(rows(texts))
+    assume(not is_broken(stream.getvalue()))
     assert back(written(stream.getvalue().encode("utf-8", "surrogatepass"))) == expected(texts)
 
 
@@ -55,6 +57,7 @@ def test_texts_survive_delimited_files(written, separator, texts):
 @given(texts=TEXTS, ascii_=st.booleans())
 def test_texts_survive_json_lines(written, texts, ascii_):
     lines = [json.dumps(dict(zip(HEADER, row, strict=True)), ensure_ascii=ascii_) for row in rows(texts)[1:]]
+    assume(not is_broken("\n".join(lines)))
     assert back(written("\n".join(lines).encode("utf-8", "surrogatepass"))) == expected(texts)
 
 

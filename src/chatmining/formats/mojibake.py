@@ -10,7 +10,8 @@ _BROKEN: Final = re.compile(f"[\u00c2-\u00f4][{re.escape(_TAIL)}]{{1,3}}")
 _BYTES: Final = {ord(char): chr(0x80 + place) for place, char in enumerate(_HIGH)}
 _LOST_SPACE: Final = "Ã "  # `à` whose second half, a non-breaking space, became a plain one
 
-_FEWEST: Final = 2  # different pairs: one alone may be two characters that somebody wrote
+_USUAL: Final = frozenset("éèêëàâäçùûüôöîïœæÉÈÊÀÂÇÔÎŒ«»’‘“”…–—€°ñáíóúãõß")
+_FEWEST: Final = 2  # different characters: one alone may be the two that somebody wrote
 MOST = 0.8  # share of the non-ASCII characters that must be broken pairs before a text is held to be broken
 
 
@@ -30,9 +31,10 @@ def is_broken(text: str) -> bool:
         return False
     odd = sum(not char.isascii() for char in text)
     pairs = [match for match in _BROKEN.finditer(text) if _mended(match) != match[0]]
+    told = {_mended(match) for match in pairs} & _USUAL
     lost = text.count(_LOST_SPACE)
     halves = sum(len(match[0]) for match in pairs) + lost
-    return (len({match[0] for match in pairs}) + bool(lost) >= _FEWEST or " Ã  " in text) and halves >= MOST * odd
+    return (len(told) + bool(lost) >= _FEWEST or " Ã  " in text) and halves >= MOST * odd
 
 
 def repair(text: str) -> str:
