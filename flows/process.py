@@ -11,7 +11,8 @@ from prefect import flow, task  # noqa: E402 - Prefect reads its settings when i
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
-from chatmining.batch import Options, Outcome, process_files  # noqa: E402
+from chatmining.batch import Options, Outcome, process_files, write_reports  # noqa: E402
+from chatmining.cli.console import LANGUAGE  # noqa: E402
 from chatmining.cli.summary import webinar_lines  # noqa: E402
 from chatmining.home import Home  # noqa: E402
 from chatmining.settings import Settings  # noqa: E402
@@ -20,7 +21,9 @@ from chatmining.settings import Settings  # noqa: E402
 @task(name="process", retries=2, retry_delay_seconds=5, cache_policy=NO_CACHE)
 def process_all(files: list[Path], options: Options, home: Home) -> Outcome:
     """Process the files; the store makes a retry harmless."""
-    return process_files(files, options, home, lambda step, done, total: None)
+    outcome = process_files(files, options, home, lambda step, done, total: None)
+    write_reports(outcome, home, LANGUAGE)
+    return outcome
 
 
 @task(name="summarise", cache_policy=NO_CACHE)

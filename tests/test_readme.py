@@ -21,7 +21,7 @@ def block(name: str) -> re.Pattern[str]:
 def same_everywhere(output: str) -> str:
     """Leave out what differs from one machine to the next: pseudonyms, made under a key of its own, and the folder."""
     output = re.sub(r"\bp_[a-z2-7]{12}\b", "p_…", output)
-    output = re.sub(r"\S*/(published/chatmining\.duckdb)", r"data/\1", output)
+    output = re.sub(r"\S*/((?:published|reports)/\S+)", r"data/\1", output)
     return re.sub(r"(?:\S*bin/)?chatmining sql", ".venv/bin/chatmining sql", output).strip()
 
 

@@ -42,6 +42,7 @@ class Outcome:
     processed: list[Processed] = field(default_factory=list)
     errors: list[ChatminingError] = field(default_factory=list)
     published: bool = False
+    reports: list[Path] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -64,6 +65,20 @@ def process_files(files: Sequence[Path], options: Options, home: Home, progress:
         except ChatminingError as error:
             outcome.errors.append(error)
     return outcome
+
+
+def write_reports(outcome: Outcome, home: Home, language: str) -> None:
+    """Write the internal report of each webinar processed, unless nothing changed since it was written."""
+    from chatmining.report.build import report_path, write_report
+
+    for webinar in dict.fromkeys(done.webinar_id for done in outcome.processed):
+        target = report_path(home, webinar)
+        try:
+            if outcome.published or not target.is_file():
+                write_report(home, webinar, language=language)
+            outcome.reports.append(target)
+        except ChatminingError as error:
+            outcome.errors.append(error)
 
 
 def _process_path(

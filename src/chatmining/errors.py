@@ -31,3 +31,7 @@ class StoreError(ChatminingError):
 
 class ModelError(ChatminingError):
     """A model is missing, damaged or made for other themes."""
+
+
+class ReportError(ChatminingError):
+    """A report does not say what its database holds: it is not written."""

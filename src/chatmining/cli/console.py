@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from chatmining import words
 from chatmining.words import LANGUAGES, say
 
 if TYPE_CHECKING:
@@ -44,16 +45,12 @@ def safe(text: object) -> str:
 
 def number(value: float, decimals: int = 0) -> str:
     """Return a number as the language writes it: 1 234,5 in French, 1,234.5 in English."""
-    written = f"{value:,.{decimals}f}"
-    if LANGUAGE == "en":
-        return written
-    return written.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
+    return words.number(value, LANGUAGE, decimals)
 
 
 def percent(part: float, whole: float) -> str:
     """Return a share: « 12,5 % »."""
-    share = 100 * part / whole if whole else 0.0
-    return f"{number(share, 1)}{'%' if LANGUAGE == 'en' else chr(0xA0) + '%'}"
+    return words.percent(part / whole if whole else 0.0, LANGUAGE)
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def process(
     chat_format: Annotated[str | None, typer.Option("--format", help=_help("chat_format"), metavar="ID")] = None,
 ) -> None:
     """Read exports, sort their comments, store them, publish, and say what was found."""
-    from chatmining.batch import Options, process_files
+    from chatmining.batch import Options, process_files, write_reports
     from chatmining.cli.summary import show_outcome
     from chatmining.settings import Settings
 
@@ -35,5 +35,6 @@ def process(
     home = Settings().place()
     with progress() as show:
         outcome = process_files(files, options, home, show)
+        write_reports(outcome, home, LANGUAGE)
     show_outcome(outcome, home)
     raise typer.Exit(outcome.exit_code)

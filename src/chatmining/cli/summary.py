@@ -13,7 +13,7 @@ from chatmining.batch import Outcome
 from chatmining.cli.console import LANGUAGE, number, percent, safe, stderr
 from chatmining.home import Home
 from chatmining.store import fetch, open_reader
-from chatmining.words import count, say, sentence
+from chatmining.words import count, day, say, sentence
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -33,6 +33,8 @@ def show_summaries(outcome: Outcome, home: Home) -> None:
     if outcome.processed:
         if not any(processed.added for processed in outcome.processed):
             typer.echo(say("nothing_new", LANGUAGE))
+        for report in outcome.reports:
+            typer.echo(say("report_is", LANGUAGE, file=report))
         typer.echo(say("database_is", LANGUAGE, file=home.snapshot))
         typer.echo(say("try_sql", LANGUAGE, command=_command()))
 
@@ -59,7 +61,7 @@ def _head(db: "DuckDBPyConnection", webinar_id: str, noise: int) -> Iterator[str
     ((people,),) = fetch(db, "summary_people", webinar=webinar_id)
     reasons = fetch(db, "summary_reasons", webinar=webinar_id)
     yield ""
-    yield f"{safe(title)} ({_day(date)})" if date else safe(title)
+    yield f"{safe(title)} ({day(date, LANGUAGE)})" if date else safe(title)
     units = {"unit_message": records, "unit_comment": comments, "unit_person": people}
     yield ", ".join(_counted(unit, n) for unit, n in units.items()) + "."
     if reasons:
@@ -105,9 +107,3 @@ def _counted(noun: str, n: int) -> str:
 def _one_line(text: str, width: int = 160) -> str:
     flat = safe(" ".join(text.split()))
     return flat if len(flat) <= width else flat[: width - 1].rsplit(" ", 1)[0] + "…"
-
-
-def _day(date: object) -> str:
-    year, month, day = str(date).split("-")
-    names = say("months", LANGUAGE).split()
-    return f"{int(day)} {names[int(month) - 1]} {year}"

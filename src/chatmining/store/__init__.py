@@ -1,7 +1,7 @@
 """The DuckDB file: one writer, numbered migrations, a published snapshot for every reader."""
 
 from chatmining.errors import StoreError
-from chatmining.store.connection import open_reader, open_writer
+from chatmining.store.connection import open_reader, open_writer, store_errors
 from chatmining.store.queries import fetch, fetch_arrow, query
 from chatmining.store.snapshot import publish, remove_drafts
 from chatmining.store.writer import Batch, replace_topics, transaction, write_rows, write_webinar
@@ -17,6 +17,7 @@ __all__ = [
     "query",
     "remove_drafts",
     "replace_topics",
+    "store_errors",
     "transaction",
     "write_rows",
     "write_webinar",

@@ -1,4 +1,4 @@
-"""Named queries of `sql/queries.sql`, parameters always bound."""
+"""Named queries of `sql/queries.sql` and `sql/report.sql`, parameters always bound."""
 
 import re
 from functools import cache
@@ -8,14 +8,17 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+_FILES = ("queries.sql", "report.sql")
 _NAME = re.compile(r"^-- (\w+) --$", re.MULTILINE)
 
 
 @cache
 def _queries() -> dict[str, str]:
-    text = files(__package__).joinpath("sql", "queries.sql").read_text("utf-8")
-    parts = _NAME.split(text)[1:]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
+    found: dict[str, str] = {}
+    for name in _FILES:
+        parts = _NAME.split(files(__package__).joinpath("sql", name).read_text("utf-8"))[1:]
+        found |= zip(parts[::2], parts[1::2], strict=True)
+    return found
 
 
 def query(name: str) -> str:

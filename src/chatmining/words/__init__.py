@@ -38,6 +38,26 @@ def count(code: str, n: int, language: str, written: str) -> str:
     return f"{written} {singular if alone else plural}"
 
 
+def number(value: float, language: str, decimals: int = 0) -> str:
+    """Return a number as the language writes it: 1 234,5 in French, 1,234.5 in English."""
+    written = f"{value:,.{decimals}f}"
+    if language == "en":
+        return written
+    return written.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
+
+
+def percent(share: float, language: str) -> str:
+    """Return a share from 0 to 1: « 12,5 % »."""
+    return f"{number(100 * share, language, 1)}{'%' if language == 'en' else chr(0xA0) + '%'}"
+
+
+def day(date: object, language: str) -> str:
+    """Return an ISO date in words: « 17 novembre 2020 »."""
+    year, month, number_of_day = str(date).split("-")
+    first = "er" if language == "fr" and int(number_of_day) == 1 else ""
+    return f"{int(number_of_day)}{first} {say('months', language).split()[int(month) - 1]} {year}"
+
+
 def sentence(error: ChatminingError, language: str = "fr") -> str:
     """Return what a user reads of `error`: what happened, where, and what to do."""
     return say(error.code, language, catalogue_name="errors", **error.details)

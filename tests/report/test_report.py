@@ -1,0 +1,189 @@
+"""A report says what its database holds, at every size, or is not written."""
+
+import re
+import shutil
+
+import pytest
+
+from chatmining import store
+from chatmining.errors import BadInput, ReportError
+from chatmining.report.build import report_path, write_report
+from chatmining.report.check import ask_again, check, compare
+from chatmining.report.facts import Edition
+from chatmining.words import catalogue, typeset
+from tests.report.invented import HOSTILE, build
+
+MOST_BYTES = 2_000_000
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory):
+    place = tmp_path_factory.mktemp("home")
+    build(place, 60, "w2", seed=2)
+    return build(place, 50, "w1")
+
+
+@pytest.fixture(scope="module")
+def page(home):
+    return write_report(home, "w1").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def answers(home, page):
+    with store.open_reader(home.snapshot) as db:
+        check(page, db, "fr")
+        return ask_again(page, db)
+
+
+@pytest.mark.parametrize("n", [0, 1, 12, 40, 400, pytest.param(5000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("edition", Edition)
+def test_a_report_of_any_size_is_written_and_stays_small(tmp_path, n, edition):
+    home = build(tmp_path, n)
+    path = write_report(home, "w1", edition)
+    assert 0 < path.stat().st_size < MOST_BYTES
+
+
+def test_the_same_database_gives_the_same_bytes(home, page, tmp_path):
+    assert write_report(home, "w1", target=tmp_path / "again.html").read_text("utf-8") == page
+
+
+def test_an_english_report_is_checked_too_and_says_the_same_numbers(home, page, tmp_path):
+    english = write_report(home, "w1", language="en", target=tmp_path / "en.html").read_text("utf-8")
+    count = re.compile(r'<span data-at="[^"]*" data-as="count">([^<]*)</span>')
+    assert '<html lang="en">' in english
+    assert sorted(n.replace(",", " ") for n in count.findall(english)) == sorted(
+        n.replace("\u202f", " ") for n in count.findall(page)
+    )
+
+
+def test_numbers_are_written_the_french_way(page):
+    assert re.search(r"\d+,\d\N{NO-BREAK SPACE}%", page) and "14 mars 2024" in page
+    assert "d’équipement" in page or "de besoin" in page or "de crainte" in page
+
+
+def test_one_person_and_one_comment_are_said_in_the_singular(tmp_path):
+    page = write_report(build(tmp_path, 1, people=1), "w1").read_text("utf-8")
+    text = re.sub(r"<[^>]+>", "", page)
+    assert "1 personne a écrit 1 commentaire" in text and "1 commentaires" not in text
+
+
+def test_hostile_comments_are_shown_as_text(tmp_path):
+    page = write_report(build(tmp_path, 30, texts=HOSTILE), "w1").read_text("utf-8")
+    assert page.count("<script") == 2 and page.count("<style") == 1
+    assert "onerror" in page and not re.search(r"<img|<[^>]+\sonerror", page)
+    assert "\u202e" not in page and "\x1b" not in page and "{{ 7 * 7 }}" in page
+
+
+def test_the_page_asks_the_network_for_nothing(page):
+    assert "default-src 'none'" in page.replace("&#39;", "'")
+    assert not re.search(
+        r"(?:src|href|url)\s*[=(]\s*[\"']?(?!#|data:)[\w/.]", re.sub(r"<script.*?</script>", "", page, flags=re.S)
+    )
+
+
+def test_the_shared_edition_holds_no_raw_comment_and_no_group_under_five(tmp_path):
+    home = build(tmp_path, 60, people=7)
+    shared = write_report(home, "w1", Edition.SHARED).read_text("utf-8")
+    with store.open_reader(home.snapshot) as db:
+        texts = [text for (text,) in db.execute("select text from comments").fetchall()]
+    assert [text for text in texts if text in shared] == []
+    proof = re.search(r'id="proof">(.*?)</script>', shared, re.S).group(1)
+    assert not re.search(r"p_[a-z2-7]{12}", proof)
+
+
+def test_an_unknown_webinar_is_refused_with_those_known(home):
+    with pytest.raises(BadInput) as refused:
+        write_report(home, "w9")
+    assert refused.value.code == "webinar_unknown" and "w1" in str(refused.value.details["expected"])
+
+
+def test_an_id_that_looks_like_a_path_stays_in_the_folder_of_reports(home):
+    assert report_path(home, "../../etc/passwd").parent == home.reports
+    assert report_path(home, "a/b") != report_path(home, "a_b")
+
+
+def mutants(text, places):
+    """Yield the page with one character changed: another digit for a digit, another letter for a letter."""
+    for place in places:
+        old = text[place]
+        new = str((int(old) + 1) % 10) if old.isdigit() else ("x" if old != "x" else "y")
+        yield place, text[:place] + new + text[place + 1 :]
+
+
+def shown_digits(page):
+    """Return the places of every digit that a reader sees, charts included."""
+    body = page.index("<body>")
+    hidden = [found.span() for found in re.finditer(r"<script.*?</script>|<[^>]*>", page, re.S)]
+    covered = {i for start, end in hidden for i in range(start, end)}
+    return [i for i in range(body, len(page)) if page[i].isdigit() and i not in covered]
+
+
+def test_every_digit_changed_in_the_page_is_caught(page, answers):
+    places = shown_digits(page)
+    assert len(places) > 300
+    for place, mutant in mutants(page, places[:: max(1, len(places) // 150)]):
+        with pytest.raises(ReportError):
+            compare(mutant, answers, "fr")
+            pytest.fail(page[place - 60 : place + 20])
+
+
+def test_every_character_changed_in_a_quote_is_caught(page, answers):
+    quotes = [found.span(1) for found in re.finditer(r"<blockquote[^>]*>(.*?)</blockquote>", page, re.S)]
+    places = [i for start, end in quotes for i in range(start, end) if page[i].isalpha() and page[i - 1] not in "</&#"]
+    assert len(quotes) > 5
+    for _, mutant in mutants(page, places[:: max(1, len(places) // 150)]):
+        with pytest.raises(ReportError):
+            compare(mutant, answers, "fr")
+
+
+FIRST = "(select min(comment_id) from mentions join comments using (comment_id) where webinar_id = 'w1')"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"update theme_scores set label = not label where comment_id = {FIRST}",
+        "delete from messages where n = 17",
+        "update comments set text = replace(text, 'tablettes', 'Tablettes')",
+        f"update decisions set decision = 'aucun' where comment_id = {FIRST}",
+        "update mentions set end_char = end_char + 1 where true",
+        "delete from topic_assignments where topic_id = 'w1/01' and representative",
+        "update webinars set title = title || '.'",
+        "update comments set offset_s = offset_s + 3000, said_at = said_at + interval 3000 second where offset_s < 60",
+        "update people set role = 'speaker'",
+    ],
+)
+def test_a_row_changed_behind_a_number_is_caught(home, page, tmp_path, change):
+    copy = tmp_path / "home"
+    shutil.copytree(home.folder, copy)
+    with store.open_writer(copy / "warehouse" / "chatmining.duckdb") as db:
+        db.execute(change)
+        store.publish(db, copy / "published" / "chatmining.duckdb")
+    with store.open_reader(copy / "published" / "chatmining.duckdb") as db, pytest.raises(ReportError):
+        check(page, db, "fr")
+
+
+def test_a_script_or_a_style_slipped_in_is_caught(page, answers):
+    for mutant in (
+        page.replace("const PAGE = 50", "const PAGE = 51"),
+        page.replace("--paper:#fcfbf8", "--paper:#fcfbf9"),
+    ):
+        assert mutant != page
+        with pytest.raises(ReportError):
+            compare(mutant, answers, "fr")
+
+
+def test_a_report_that_fails_its_check_leaves_no_file(home, tmp_path, monkeypatch):
+    monkeypatch.setattr("chatmining.report.build.render", lambda *_: "<html></html>")
+    with pytest.raises(ReportError):
+        write_report(home, "w1", target=tmp_path / "never.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_two_languages_have_the_same_sentences_with_the_same_numbers():
+    french, english = catalogue("report", "fr"), catalogue("report", "en")
+    assert french.keys() == english.keys()
+    number = re.compile(r"\{(\w+):(?!\?)")
+    for code in french:
+        assert sorted(set(number.findall(french[code]))) == sorted(set(number.findall(english[code]))), code
+        assert french[code] == typeset(french[code]), code
