@@ -121,7 +121,8 @@ def _topic(tables, webinar):
     if len(members) < 5:
         return {}
     topic = {"topic_id": f"{webinar}/01", "webinar_id": webinar, "rank": 1, "name": "tablettes, forfait",
-             "terms": ["tablettes"], "size": len(members), "model_id": "t1"}  # fmt: skip
+             "terms": ["tablettes"], "size": len(members), "support": 5,
+             "grade": "solide", "share_back": 0.9, "regime": "moyen", "model_id": "t1"}  # fmt: skip
     assigned = [
         {"comment_id": c, "topic_id": topic["topic_id"], "similarity": 0.5, "representative": i < 3}
         for i, c in enumerate(members)
