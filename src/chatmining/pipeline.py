@@ -182,20 +182,7 @@ def stored_vectors(
 def publish_if_stale(home: Home) -> bool:
     """Publish the snapshot unless it holds just what the working database holds; tell whether it was."""
     with store.open_writer(home.database) as connection:
-        wanted = store.fetch(connection, "run_ids")
-        if home.snapshot.exists() and _published_runs(home.snapshot) == wanted:
-            store.remove_drafts(home.snapshot)
-            return False
-        store.publish(connection, home.snapshot)
-        return True
-
-
-def _published_runs(snapshot: Path) -> list[tuple[Any, ...]] | None:
-    try:
-        with store.open_reader(snapshot) as published:
-            return store.fetch(published, "run_ids")
-    except store.StoreError:
-        return None  # an older or damaged snapshot is stale: it is made again
+        return store.publish(connection, home.snapshot)
 
 
 def _tables(rows: Any) -> dict[str, Any]:

@@ -1,18 +1,15 @@
 """Numbered migrations: each file and its ledger row in one transaction."""
 
-from importlib.resources import files
-
 import duckdb
 
 from chatmining.errors import StoreError
-
-_SQL = files(__package__).joinpath("sql")
+from chatmining.store.queries import SQL, script
 
 
 def available() -> list[tuple[int, str, str]]:
     """Return (number, name, SQL) of every packaged migration, in order."""
-    names = sorted(entry.name for entry in _SQL.joinpath("migrations").iterdir() if entry.name.endswith(".sql"))
-    return [(int(name[:4]), name[5:-4], _SQL.joinpath("migrations", name).read_text("utf-8")) for name in names]
+    names = sorted(entry.name for entry in SQL.joinpath("migrations").iterdir() if entry.name.endswith(".sql"))
+    return [(int(name[:4]), name[5:-4], SQL.joinpath("migrations", name).read_text("utf-8")) for name in names]
 
 
 def migrate(connection: duckdb.DuckDBPyConnection) -> int:
@@ -28,12 +25,12 @@ def migrate(connection: duckdb.DuckDBPyConnection) -> int:
     for number, name, sql in pending:
         _apply(connection, number, name, sql)
     if pending:
-        connection.execute(_SQL.joinpath("views.sql").read_text("utf-8"))
+        connection.execute(script("views"))
     return migrations[-1][0]
 
 
 def _version(connection: duckdb.DuckDBPyConnection) -> int:
-    connection.execute(_SQL.joinpath("ledger.sql").read_text("utf-8"))
+    connection.execute(script("ledger"))
     row = connection.execute("select coalesce(max(version), 0) from schema_migrations").fetchone()
     return int(row[0]) if row else 0
 

@@ -1,5 +1,6 @@
-"""Named queries of `sql/queries.sql` and `sql/report.sql`, parameters always bound."""
+"""Named queries of `sql/`, parameters always bound, and whole scripts."""
 
+import hashlib
 import re
 from functools import cache
 from importlib.resources import files
@@ -8,15 +9,16 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-_FILES = ("queries.sql", "report.sql")
+SQL = files(__package__).joinpath("sql")
+_FILES = ("queries", "report")
 _NAME = re.compile(r"^-- (\w+) --$", re.MULTILINE)
 
 
 @cache
 def _queries() -> dict[str, str]:
     found: dict[str, str] = {}
-    for name in _FILES:
-        parts = _NAME.split(files(__package__).joinpath("sql", name).read_text("utf-8"))[1:]
+    for file in _FILES:
+        parts = _NAME.split(script(file))[1:]
         found |= zip(parts[::2], parts[1::2], strict=True)
     return found
 
@@ -34,3 +36,16 @@ def fetch(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -
 def fetch_arrow(connection: duckdb.DuckDBPyConnection, name: str, **parameters: Any) -> pa.Table:
     """Run the query called `name` and return its rows as Arrow: for vectors, that Python lists would slow down."""
     return connection.execute(query(name), parameters or None).to_arrow_table()
+
+
+@cache
+def script(file: str) -> str:
+    """Return the whole of `sql/<file>.sql`."""
+    return SQL.joinpath(f"{file}.sql").read_text("utf-8")
+
+
+@cache
+def sql_digest() -> str:
+    """Return a digest of all the program's SQL: a snapshot made by another one is made again."""
+    texts = [entry.read_bytes() for entry in sorted(SQL.iterdir(), key=lambda e: e.name) if entry.is_file()]
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]

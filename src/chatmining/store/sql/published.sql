@@ -1,12 +1,11 @@
--- What a snapshot holds beside the tables: answers made once, at publication, so that views and search are fast.
--- The table of each view (published.v_…) is made from the view itself: see `publication.py`.
+-- What a snapshot holds beside the tables: answers made once, at publication, so that views, macros and search are fast.
+-- Each view that has a webinar_id gets its table published.v_… made from the view itself: see `publication.py`.
 
 create schema published;
-comment on schema published is 'Answers prepared at publication; the views and macros of `main` read them.';
 
 create table publication (
     version varchar not null, schema_version integer not null, sql_digest varchar not null,
-    webinars integer not null, comments integer not null, sorted_comments integer not null
+    webinars bigint not null, comments bigint not null, sorted_comments bigint not null
 );
 comment on table publication is 'What this snapshot is: one row.';
 comment on column publication.version is 'Version of chatmining that published it.';
@@ -14,17 +13,23 @@ comment on column publication.schema_version is 'Number of the last migration.';
 comment on column publication.sql_digest is 'Digest of the program''s SQL: another one means views and macros of another version.';
 comment on column publication.webinars is 'Webinars held.';
 comment on column publication.comments is 'Comments held.';
-comment on column publication.sorted_comments is 'Comments of the last full publication; the others were appended since.';
-
-create table published.fingerprints (webinar_id varchar not null, fingerprint uhugeint not null);
-comment on table published.fingerprints is 'Digest of each webinar''s rows: how a publication knows what changed.';
-comment on column published.fingerprints.webinar_id is 'Webinar.';
-comment on column published.fingerprints.fingerprint is 'Digest.';
+comment on column publication.sorted_comments is 'Comments of the last publication from scratch; the others were put in since.';
 
 create table published.contents (content integer not null, content_hash varchar not null);
 comment on table published.contents is 'Different texts: two comments that say « merci » share one.';
 comment on column published.contents.content is 'Number of the text in this snapshot.';
 comment on column published.contents.content_hash is 'SHA-256 of the text.';
+
+create table published.documents (
+    doc integer not null, comment_id varchar not null, webinar_id varchar not null, content integer not null,
+    length integer not null
+);
+comment on table published.documents is 'Comments by number.';
+comment on column published.documents.doc is 'Number of the comment in this snapshot.';
+comment on column published.documents.comment_id is 'Comment.';
+comment on column published.documents.webinar_id is 'Webinar.';
+comment on column published.documents.content is 'Its text.';
+comment on column published.documents.length is 'Searchable words of the comment.';
 
 create table published.forms (form_id integer not null, form varchar not null, term varchar);
 comment on table published.forms is 'Different words of the comments, in lower case.';
@@ -69,16 +74,17 @@ comment on column published.vectors.b7 is 'Signs of dimensions 449 to 512.';
 comment on column published.vectors.vector is 'Vector scaled so that its largest component is 127.';
 
 create table published.centres (encoder_id varchar not null, centre float[] not null);
-comment on table published.centres is 'Mean vector of each encoder at the last full publication.';
+comment on table published.centres is 'Mean vector of each encoder at the last publication from scratch.';
 comment on column published.centres.encoder_id is 'Encoder.';
 comment on column published.centres.centre is 'Mean.';
 
 -- Full-size vectors would make the snapshot four times as heavy; cosines read from these differ by less than 0.005.
-drop table vectors;
 create view vectors as
 select
     c.content_hash, v.encoder_id,
-    list_transform(v.vector, lambda x: (x / sqrt(list_inner_product(v.vector::float[], v.vector::float[])))::float) as vector
+    list_transform(
+        v.vector, lambda x: (x / sqrt(list_inner_product(v.vector::float[], v.vector::float[])))::float
+    ) as vector
 from published.vectors v join published.contents c using (content);
 comment on view vectors is 'Sentence vectors by content, read from published.vectors.';
 comment on column vectors.content_hash is 'SHA-256 of the text.';

@@ -126,3 +126,12 @@ order by met desc, webinar_id;
 select title, date, start_at, timezone from webinars where webinar_id = $webinar;
 -- webinar_known --
 select count(*) > 0 from webinars where webinar_id = $webinar;
+-- encoder_published --
+select exists (select 1 from published.centres where encoder_id = $encoder);
+-- search_words --
+select rank, rank, null, comment_id, webinar_id, offset_s, themes, text
+from search($query, webinar := $webinar, theme_id := $theme, most := $most) order by rank;
+-- search_both --
+select rank, by_words, by_meaning, comment_id, webinar_id, offset_s, themes, text
+from search_both($query, $vector::float[], $encoder, webinar := $webinar, theme_id := $theme, most := $most)
+order by rank;

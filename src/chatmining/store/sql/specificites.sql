@@ -63,14 +63,15 @@ sided as (
 tails as (
     select
         *, log_hypergeometric(f, total, drawn, size) as first_term,
-        -- 1 + r0 (1 + r1 (1 + r2 ...)), from the inside out; r is the ratio of a term to the one before.
+        -- 1 + r0 (1 + r1 (1 + r2 ...)), from the inside out; r is the ratio of a term to the one before. Two steps:
+        -- in DuckDB 1.5.5 a lambda of list_reduce reads the wrong row's columns.
         list_reduce(
-            range(reach - 1, -1, -1),
-            lambda tail, step: 1.0 + tail * case
+            list_transform(range(reach - 1, -1, -1), lambda step: case
                 when side > 0 then (total - f - step) * (drawn - f - step)
                     / ((f + step + 1) * (size - total - drawn + f + step + 1))
                 else (f - step) * (size - total - drawn + f - step) / ((total - f + step + 1) * (drawn - f + step + 1))
-            end,
+            end),
+            lambda tail, ratio: 1.0 + tail * ratio,
             1.0::double
         ) as relative
     from sided

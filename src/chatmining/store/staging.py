@@ -1,0 +1,62 @@
+"""The changed webinars in a database of their own: views and indexes are computed there on few rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import duckdb
+
+from chatmining.store.catalogue import current, using
+from chatmining.store.migrations import migrate
+from chatmining.store.queries import query, script
+
+# Tables whose rows each belong to one webinar and change with a run of that webinar only. Any other is small, and is
+# copied whole each time.
+BY_WEBINAR = frozenset((
+    "webinars", "people", "messages", "comments", "reactions", "theme_scores", "decisions", "mentions", "topics",
+    "topic_assignments", "topic_runs", "reading_order", "sources", "runs", "vectors",
+))  # fmt: skip
+# How their rows are found: by the first of these columns that the table has. `changed` and `changed_messages` are
+# temporary tables.
+_CHOSEN = {
+    "webinar_id": "where webinar_id in (select webinar_id from changed)",
+    "comment_id": "where comment_id in (select message_id from changed_messages)",
+    "message_id": "where message_id in (select message_id from changed_messages)",
+    "content_hash": "where content_hash in (select content_hash from comments)",
+}
+
+
+@contextmanager
+def staged(connection: duckdb.DuckDBPyConnection, changed: Sequence[str], tables: Iterable[str]) -> Iterator[None]:
+    """Lend a database in memory, views included, that holds these webinars only; names mean what it holds."""
+    working = current(connection)
+    connection.execute("attach ':memory:' as stage")
+    try:
+        connection.execute(query("changed"), {"webinars": list(changed)})
+        connection.execute(query("changed_messages"))
+        with using(connection, "stage"):
+            migrate(connection)
+            connection.execute(script("words"))
+            for table in sorted(tables, key=lambda table: table == "vectors"):  # last: chosen by the comments staged
+                connection.execute(f"delete from {table}")
+                chosen = _CHOSEN.get(_chooser(connection, table), "")
+                connection.execute(f'insert into {table} select * from "{working}".{table} {chosen}')
+            yield
+    finally:
+        connection.execute("detach stage")
+
+
+def forget(connection: duckdb.DuckDBPyConnection, tables: Iterable[str], views: Iterable[str]) -> None:
+    """Take the staged webinars out of the snapshot; the tables that belong to no webinar are emptied."""
+    connection.execute(query("published_messages"))
+    for view in views:
+        connection.execute(f"delete from snapshot.published.{view} {_CHOSEN['webinar_id']}")
+    for table in tables:
+        connection.execute(f"delete from snapshot.{table} {_CHOSEN.get(_chooser(connection, table), '')}")
+
+
+def _chooser(connection: duckdb.DuckDBPyConnection, table: str) -> str:
+    """Return the column of `table` that tells which webinar a row belongs to, or an empty string."""
+    if table not in BY_WEBINAR:
+        return ""
+    rows = connection.execute(query("columns_of"), {"table": table}).fetchall()
+    return next((column for column in _CHOSEN if (column,) in rows), "")
