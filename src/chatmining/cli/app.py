@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from chatmining.cli import check, classify, inbox, info, models, process, query, search, report, theme
+from chatmining.cli import check, classify, inbox, info, models, process, query, report, search, theme
 from chatmining.cli.console import LANGUAGE, stderr
 from chatmining.errors import ChatminingError
 from chatmining.words import say, sentence
