@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 SQL = files(__package__).joinpath("sql")
-_FILES = ("queries", "report")
+_FILES = ("queries", "report", "derive")
 _NAME = re.compile(r"^-- (\w+) --$", re.MULTILINE)
 
 
