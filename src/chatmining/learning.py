@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining import artefacts
-from chatmining.embed import load_encoder
+from chatmining.embed import GENERAL_ENCODER, load_encoder
 from chatmining.errors import BadInput
 from chatmining.nlp.french import normalise
 from chatmining.themes import added_store, background, store_model, taxonomy
-from chatmining.themes.addition import Folds, learn
+from chatmining.themes.addition import Folds, learn, learn_fine_tuned
 from chatmining.themes.classifier import Vectors
 from chatmining.themes.corpus import Labelled, data_hash, read_labelled
+from chatmining.themes.spaces import OWN
 from chatmining.themes.training import TrainingSet, train
 
 # Themes of the codebook beyond the core; they ship as themes added by hand do.
@@ -43,6 +44,8 @@ def train_themes(corpus: Path, models: Path, *, encoder: str, day: date, spaces:
     data = TrainingSet(rows=rows, texts=normalise(texts), vectors=vectors, honest=honest)
     classifier = train(data, themes, model_id=model_id, encoder_id=backend.encoder_id)
     background.save(models, backend.encoder_id, vectors, size=_BACKGROUND, seed=0)
+    general = load_encoder(GENERAL_ENCODER, models)
+    background.save(models, general.encoder_id, general.encode(texts), size=_BACKGROUND, seed=0)
     card = {
         "created_at": day.isoformat(),
         "encoder": encoder,
@@ -55,17 +58,19 @@ def train_themes(corpus: Path, models: Path, *, encoder: str, day: date, spaces:
     for theme, name in FURTHER.items():
         keep = np.array([theme not in row.unsure for row in rows])
         truth = np.array([theme in row.labels for row in rows])
-        learnt = learn(vectors[keep], truth[keep], _kept(honest, keep))
+        learnt = (
+            learn_fine_tuned(vectors[keep], truth[keep], _kept(honest, keep))
+            if honest
+            else learn({OWN: vectors[keep]}, truth[keep])
+        )
         added_store.save(learnt, models / "added" / theme, card | {"model_id": theme, "kind": "added", "name": name})
     store_model.save(classifier, models / "themes" / model_id, card, _readme(model_id, card))
     artefacts.promote(models, "themes", model_id)
     return model_id
 
 
-def _kept(honest: Folds | None, keep: NDArray[np.bool_]) -> Folds | None:
+def _kept(honest: Folds, keep: NDArray[np.bool_]) -> Folds:
     """Return the folds with only the rows kept, renumbered."""
-    if honest is None:
-        return None
     place = np.cumsum(keep) - 1
     return [(place[held_out[keep[held_out]]], vectors[keep]) for held_out, vectors in honest]
 

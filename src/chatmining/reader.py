@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining import artefacts
-from chatmining.embed import Encoder, load_encoder
+from chatmining.embed import GENERAL_ENCODER, Encoder, load_encoder
 from chatmining.home import Home
 from chatmining.records import Mention, Qualifier
 from chatmining.themes.classifier import Prediction, ThemeClassifier
@@ -58,14 +58,21 @@ class Reader:
 
     @cached_property
     def _added(self) -> dict[str, tuple[Any, dict[str, Any]]]:
+        from chatmining.embed.usem3 import UniversalEncoder
         from chatmining.themes.added_store import load_all
+        from chatmining.themes.spaces import identifiers
 
-        return load_all(self._added_folders, self.encoder_id)
+        return load_all(self._added_folders, identifiers(self.encoder_id, UniversalEncoder.encoder_id))
 
     @cached_property
     def encoder(self) -> Encoder:
         """Return the sentence encoder."""
         return load_encoder(str(self._card["encoder"]), self._models)
+
+    @cached_property
+    def general(self) -> Encoder:
+        """Return the encoder of general language, which some added themes read."""
+        return load_encoder(GENERAL_ENCODER, self._models)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return sentence vectors, shape (len(texts), dimensions)."""
@@ -78,10 +85,20 @@ class Reader:
         from chatmining.nlp.french import normalise
 
         predictions = self.classifier.predict(normalise(texts), vectors)
+        spaces = self._spaces(texts, vectors)
         for name, theme in self.added.items():
-            values = theme.probabilities(vectors)
+            values = theme.probabilities(spaces[theme.space])
             predictions = [_with(p, name, float(v), theme.threshold) for p, v in zip(predictions, values, strict=True)]
         return predictions
+
+    def _spaces(self, texts: Sequence[str], vectors: Vectors) -> dict[str, Vectors]:
+        """Return the vectors by space; the general encoder works only where an added theme reads it."""
+        from chatmining.nlp.french import anonymous
+        from chatmining.themes.spaces import OWN, spaces
+
+        if all(theme.space == OWN for theme in self.added.values()):
+            return {OWN: vectors}
+        return spaces(vectors, self.general.encode([anonymous(text) for text in texts]))
 
     def mentions(self, texts: Sequence[str], predictions: Sequence[Prediction]) -> list[tuple[Mention, ...]]:
         """Return where each theme is mentioned, how, and whose it is.
@@ -107,17 +124,20 @@ class Reader:
         """Return, by comment and theme, the words that made a decision which no mention explains."""
         from chatmining.themes.evidence import Question, find_evidence
 
-        columns = {theme: column for column, theme in enumerate(self.classifier.labels[:-1])}
+        thresholds = self._thresholds()
+        columns = {theme: column for column, theme in enumerate(thresholds)}
         missing = [
             (i, theme)
             for i, prediction in enumerate(predictions)
             for theme in prediction.labels
-            if theme in columns and not any(mention.theme == theme for mention in found[i])
+            if theme != self.classifier.labels[-1] and not any(mention.theme == theme for mention in found[i])
         ]
-        spans = find_evidence([Question(text=texts[i], column=columns[theme]) for i, theme in missing], self._score)
+        questions = [
+            Question(text=texts[i], column=columns[theme], threshold=thresholds[theme]) for i, theme in missing
+        ]
         evidence: dict[int, dict[str, list[tuple[int, int]]]] = {}
-        for (i, theme), span in zip(missing, spans, strict=True):
-            evidence.setdefault(i, {}).setdefault(theme, []).append(span)
+        for (i, theme), spans in zip(missing, find_evidence(questions, self._score), strict=True):
+            evidence.setdefault(i, {})[theme] = list(spans)
         return evidence
 
     def _kept(self, mention: Mention, prediction: Prediction) -> bool:
@@ -128,9 +148,13 @@ class Reader:
         return prediction.probabilities.get(mention.theme, 0.0) >= _NEARLY
 
     def _score(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        from chatmining.nlp.french import normalise
+        found = self.predict(texts, self.encode(texts))
+        return np.array([[p.probabilities[theme] for theme in self._thresholds()] for p in found])
 
-        return self.classifier.probabilities(normalise(texts), self.encode(texts))
+    def _thresholds(self) -> dict[str, float]:
+        """Return, by label, the probability under which it falls, the added themes last."""
+        own = zip(self.classifier.labels, map(float, self.classifier.heads.threshold), strict=True)
+        return dict(own) | {name: theme.threshold for name, theme in self.added.items()}
 
     def language_of(self, text: str) -> str:
         """Return the language of a comment."""

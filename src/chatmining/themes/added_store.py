@@ -1,6 +1,7 @@
 """Save and load added themes: `<folder>/<theme id>/` with its numbers, its card and its name."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 from chatmining.artefacts import metadata
 from chatmining.errors import ModelError
 from chatmining.themes.addition import AddedTheme
+from chatmining.themes.spaces import OWN
 
 _ARRAYS = "head.npz"
 
@@ -24,7 +26,7 @@ def save(theme: AddedTheme, folder: Path, card: dict[str, Any]) -> None:
 
 def load(folder: Path) -> tuple[AddedTheme, dict[str, Any]]:
     """Return an added theme and its card; raise ModelError when damaged."""
-    card = metadata(folder)
+    card = {"space": OWN} | metadata(folder)  # themes learnt when there was but one space do not say it
     try:
         with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
             weights = arrays["weights"]
@@ -34,9 +36,12 @@ def load(folder: Path) -> tuple[AddedTheme, dict[str, Any]]:
     return AddedTheme(weights=weights, **numbers), card
 
 
-def load_all(folders: tuple[Path, ...], encoder_id: str) -> dict[str, tuple[AddedTheme, dict[str, Any]]]:
-    """Return the added themes of the folders by id, those learnt on other vectors left out; the last folder wins."""
+def load_all(folders: tuple[Path, ...], encoders: Mapping[str, str]) -> dict[str, tuple[AddedTheme, dict[str, Any]]]:
+    """Return the added themes of the folders by id; the last folder wins.
+
+    `encoders` tells, by space, the encoder that makes its vectors; themes learnt on others are left out.
+    """
     found = {
         card.parent.name: load(card.parent) for folder in folders for card in sorted(folder.glob("*/metadata.json"))
     }
-    return {name: (theme, card) for name, (theme, card) in found.items() if card["encoder_id"] == encoder_id}
+    return {name: (theme, card) for name, (theme, card) in found.items() if card["encoder_id"] == encoders[theme.space]}

@@ -1,10 +1,10 @@
-"""A theme of one's own from a few examples: one logistic regression on the frozen vectors.
+"""A theme of one's own from a few examples: one logistic regression on vectors.
 
 Few examples cannot fix a scale, so the head is balanced, and calibrated on what cross-validation says of it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,10 @@ from sklearn.model_selection import StratifiedKFold
 
 from chatmining.themes.classifier import Floats, Vectors, sigmoid
 from chatmining.themes.scores import average_precision, f1, interval
+from chatmining.themes.spaces import OWN
 from chatmining.themes.training import best_threshold
 
+Bools = NDArray[np.bool_]
 Folds = Sequence[tuple[NDArray[np.intp], Vectors]]
 
 FEWEST = 8
@@ -25,8 +27,9 @@ _SEED = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedTheme:
-    """A head on sentence vectors: weights, the calibrating sigmoid, the threshold, and what is known of it."""
+    """A head on the vectors of a space: weights, the calibrating sigmoid, the threshold, and what is known of it."""
 
+    space: str
     weights: Floats
     bias: float
     slope: float
@@ -34,10 +37,10 @@ class AddedTheme:
     threshold: float
     examples: int
     others: int
-    f1: float
-    low: float
-    high: float
-    average_precision: float
+    f1: float = 0.0
+    low: float = 0.0
+    high: float = 0.0
+    average_precision: float = 0.0
 
     def probabilities(self, vectors: Vectors) -> Floats:
         """Return calibrated probabilities, shape (len(vectors),), six decimals."""
@@ -45,52 +48,76 @@ class AddedTheme:
         return sigmoid(self.slope * logits + self.intercept).round(6)
 
 
-def learn(vectors: Vectors, truth: NDArray[np.bool_], folds: Folds | None = None) -> AddedTheme:
-    """Learn a theme from vectors of comments and whether each is of it; score it by cross-validation.
+def learn(spaces: Mapping[str, Vectors], truth: Bools) -> AddedTheme:
+    """Learn a theme from vectors of comments and whether each is of it, in the space that serves it best.
 
-    `folds` yields (rows held out, vectors to use for this fold) where the encoder itself was trained on the comments.
+    Scored by nested cross-validation (Varma and Simon 2006): each fold repeats all of it, choice of the space,
+    calibration and threshold, without its own comments.
     """
-    logits = _held_out(vectors, truth, _folds(vectors, truth) if folds is None else folds)
+    probability, predicted = np.zeros(len(truth)), np.zeros(len(truth), bool)
+    for held_out in _folds(truth):
+        known = np.setdiff1d(np.arange(len(truth)), held_out)
+        fitted = fit({name: vectors[known] for name, vectors in spaces.items()}, truth[known])
+        probability[held_out] = fitted.probabilities(spaces[fitted.space][held_out])
+        predicted[held_out] = probability[held_out] >= fitted.threshold
+    return _scored(fit(spaces, truth), truth, probability, predicted)
+
+
+def fit(spaces: Mapping[str, Vectors], truth: Bools) -> AddedTheme:
+    """Choose the space of highest average precision in cross-validation, the first on a tie; learn there, unscored."""
+    folds = _folds(truth)
+    logits = {name: _held_out(vectors, truth, [(fold, vectors) for fold in folds]) for name, vectors in spaces.items()}
+    best = max(spaces, key=lambda name: average_precision(truth, logits[name]))
+    return _fit(best, spaces[best], truth, logits[best])
+
+
+def learn_fine_tuned(vectors: Vectors, truth: Bools, folds: Folds) -> AddedTheme:
+    """Learn a theme from vectors of an encoder that was itself trained on the comments.
+
+    `folds` yields (rows held out, vectors of every row by an encoder that never saw those).
+    """
+    logits = _held_out(vectors, truth, folds)
+    learnt = _fit(OWN, vectors, truth, logits)
+    probability = sigmoid(learnt.slope * logits + learnt.intercept)
+    return _scored(learnt, truth, probability, probability >= learnt.threshold)
+
+
+def _fit(space: str, vectors: Vectors, truth: Bools, logits: Floats) -> AddedTheme:
+    """Learn from everything; calibrate and choose the threshold on logits of comments held out."""
     slope, intercept = _calibrated(logits, truth)
-    probability = sigmoid(slope * logits + intercept)
-    threshold = best_threshold(probability, truth)
-    predicted = probability >= threshold
-    low, high = interval(truth[:, None], predicted[:, None])
     head = _regression().fit(vectors, truth)
     return AddedTheme(
+        space=space,
         weights=np.asarray(head.coef_[0], np.float64),
         bias=float(head.intercept_[0]),
         slope=slope,
         intercept=intercept,
-        threshold=threshold,
+        threshold=best_threshold(sigmoid(slope * logits + intercept), truth),
         examples=int(truth.sum()),
         others=int((~truth).sum()),
-        f1=f1(truth, predicted),
-        low=low,
-        high=high,
-        average_precision=average_precision(truth, probability),
     )
 
 
-def few_shot(vectors: Vectors, classes: Sequence[int]) -> LogisticRegression:
-    """Learn several exclusive themes at once from their examples, as `learn` learns one."""
-    return _regression().fit(vectors, np.asarray(classes))
+def _scored(learnt: AddedTheme, truth: Bools, probability: Floats, predicted: Bools) -> AddedTheme:
+    low, high = interval(truth[:, None], predicted[:, None])
+    precision = average_precision(truth, probability)
+    return replace(learnt, f1=f1(truth, predicted), low=low, high=high, average_precision=precision)
 
 
-def _folds(vectors: Vectors, truth: NDArray[np.bool_]) -> Folds:
+def _folds(truth: Bools) -> list[NDArray[np.intp]]:
     split = StratifiedKFold(min(_FOLDS, int(truth.sum())), shuffle=True, random_state=_SEED)
-    return [(held_out, vectors) for _, held_out in split.split(vectors, truth)]
+    return [held_out for _, held_out in split.split(truth, truth)]
 
 
-def _held_out(vectors: Vectors, truth: NDArray[np.bool_], folds: Folds) -> Floats:
-    logits = np.zeros(len(truth))
+def _held_out(vectors: Vectors, truth: Bools, folds: Folds) -> Floats:
+    logits = np.zeros(len(vectors))
     for held_out, space in folds:
         known = np.setdiff1d(np.arange(len(truth)), held_out)
         logits[held_out] = _regression().fit(space[known], truth[known]).decision_function(space[held_out])
     return logits
 
 
-def _calibrated(logits: Floats, truth: NDArray[np.bool_]) -> tuple[float, float]:
+def _calibrated(logits: Floats, truth: Bools) -> tuple[float, float]:
     model = LogisticRegression(C=1.0).fit(logits[:, None], truth)
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
