@@ -1,4 +1,4 @@
-"""Labelled comments to a promoted theme model: `python -m flows.train [OUT_OF_FOLD.npz]`."""
+"""Labelled comments and contrast cases to promoted models: `python -m flows.train [OUT_OF_FOLD.npz]`."""
 
 import sys
 from datetime import date
@@ -12,6 +12,7 @@ from prefect import flow, task  # noqa: E402 - Prefect reads its settings when i
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
 from chatmining.learning import train_themes  # noqa: E402
+from chatmining.mention_learning import train_mentions  # noqa: E402
 
 
 @task(name="train", cache_policy=NO_CACHE)
@@ -20,14 +21,22 @@ def train_once(corpus: Path, models: Path, encoder: str, spaces: Path | None) ->
     return train_themes(corpus, models, encoder=encoder, day=date.today(), spaces=spaces)
 
 
+@task(name="train mentions", cache_policy=NO_CACHE)
+def train_mentions_once(corpus: Path, blind: list[Path], models: Path, encoder: str) -> str:
+    """Train, save and promote the mention heads; return their id."""
+    return train_mentions(corpus.parent, blind, models, encoder=encoder, day=date.today())
+
+
 @flow(name="train")
 def train(
     corpus: Path = Path("data/corpus/train"),
     models: Path = Path("models"),
     encoder: str = "onnx",
     spaces: Path | None = None,
+    cases: list[Path] = [Path("tests/data/qualifiers/tune.jsonl")],  # noqa: B006 - a flow's parameters are read once
 ) -> str:
-    """Train on every labelled file of `corpus` and promote the model; return its id."""
+    """Train on every labelled file of `corpus` and on contrast `cases`, promote both models; return the themes' id."""
+    train_mentions_once(corpus, cases, models, encoder)
     return train_once(corpus, models, encoder, spaces)
 
 

@@ -132,7 +132,7 @@ def classify_new(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader:
         return 0
     vectors = stored_vectors(connection, [(text, key) for _, text, key in waiting], reader, progress)
     predictions = reader.predict([text for _, text, _ in waiting], vectors)
-    mentions = reader.mentions([text for _, text, _ in waiting], predictions)
+    mentions = reader.mentions([text for _, text, _ in waiting], vectors, predictions)
     tables: dict[str, list[dict[str, Any]]] = {"theme_scores": [], "decisions": [], "mentions": []}
     for (comment_id, _, _), prediction, mentioned in zip(waiting, predictions, mentions, strict=True):
         base = {"comment_id": comment_id, "model_id": reader.model_id}

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from chatmining import artefacts
 from chatmining.embed import GENERAL_ENCODER, Encoder, load_encoder
 from chatmining.home import Home
-from chatmining.records import Mention, Qualifier
+from chatmining.mentioning import MentionFinder
+from chatmining.records import Mention
 from chatmining.themes.classifier import Prediction, ThemeClassifier
 
 Vectors = NDArray[np.float32]
-_NEARLY = 0.25  # probability from which an affirmed mention of a theme that is no label is still shown
 
 
 class Reader:
@@ -26,16 +26,16 @@ class Reader:
     def __init__(self, home: Home) -> None:
         self._models = home.models
         self._folder = artefacts.current(home.models, "themes")
+        self._heads_folder = artefacts.current(home.models, "mentions")
         self._card = artefacts.metadata(self._folder)
         self._added_folders = (home.models / "added", home.themes)
 
     @cached_property
     def model_id(self) -> str:
-        """Return what made the predictions: the theme model, and a digest of the added themes if any."""
+        """Return what made the predictions: the theme model, a digest of mention heads and added themes."""
         base = str(self._card["model_id"])
-        cards = [card for folder in self._added_folders for card in sorted(folder.glob("*/metadata.json"))]
-        if not cards:
-            return base
+        cards = [self._heads_folder / "metadata.json"]
+        cards += [card for folder in self._added_folders for card in sorted(folder.glob("*/metadata.json"))]
         digest = hashlib.sha256(b"".join(card.parent.name.encode() + card.read_bytes() for card in cards))
         return f"{base}+{digest.hexdigest()[:8]}"
 
@@ -100,61 +100,21 @@ class Reader:
             return {OWN: vectors}
         return spaces(vectors, self.general.encode([anonymous(text) for text in texts]))
 
-    def mentions(self, texts: Sequence[str], predictions: Sequence[Prediction]) -> list[tuple[Mention, ...]]:
-        """Return where each theme is mentioned, how, and whose it is.
+    @cached_property
+    def _finder(self) -> MentionFinder:
+        from chatmining.nlp.qualifiers import heads_store
 
-        A label that no phrase of the word lists explains gets the words that made the decision. A mention of a theme
-        that is no label is kept when it is not plainly affirmed (denied, overcome…), or when the theme nearly was one.
-        """
-        from chatmining.nlp.qualifiers import find_mentions
-
-        found = find_mentions(texts)
-        spans = self._evidence(texts, predictions, found)
-        again = find_mentions([texts[i] for i in spans], list(spans.values()))
-        for i, mentions in zip(spans, again, strict=True):
-            found[i] = mentions
-        return [
-            tuple(m for m in mentions if self._kept(m, prediction))
-            for mentions, prediction in zip(found, predictions, strict=True)
-        ]
-
-    def _evidence(
-        self, texts: Sequence[str], predictions: Sequence[Prediction], found: Sequence[Sequence[Mention]]
-    ) -> dict[int, dict[str, list[tuple[int, int]]]]:
-        """Return, by comment and theme, the words that made a decision which no mention explains."""
-        from chatmining.themes.evidence import Question, find_evidence
-
-        thresholds = self._thresholds()
-        columns = {theme: column for column, theme in enumerate(thresholds)}
-        missing = [
-            (i, theme)
-            for i, prediction in enumerate(predictions)
-            for theme in prediction.labels
-            if theme != self.classifier.labels[-1] and not any(mention.theme == theme for mention in found[i])
-        ]
-        questions = [
-            Question(text=texts[i], column=columns[theme], threshold=thresholds[theme]) for i, theme in missing
-        ]
-        evidence: dict[int, dict[str, list[tuple[int, int]]]] = {}
-        for (i, theme), spans in zip(missing, find_evidence(questions, self._score), strict=True):
-            evidence.setdefault(i, {})[theme] = list(spans)
-        return evidence
-
-    def _kept(self, mention: Mention, prediction: Prediction) -> bool:
-        if prediction.decision == "bruit":
-            return False
-        if mention.theme in prediction.labels or mention.qualifier is not Qualifier.AFFIRMED:
-            return True
-        return prediction.probabilities.get(mention.theme, 0.0) >= _NEARLY
-
-    def _score(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        found = self.predict(texts, self.encode(texts))
-        return np.array([[p.probabilities[theme] for theme in self._thresholds()] for p in found])
-
-    def _thresholds(self) -> dict[str, float]:
-        """Return, by label, the probability under which it falls, the added themes last."""
         own = zip(self.classifier.labels, map(float, self.classifier.heads.threshold), strict=True)
-        return dict(own) | {name: theme.threshold for name, theme in self.added.items()}
+        thresholds = dict(own) | {name: theme.threshold for name, theme in self.added.items()}
+        return MentionFinder(
+            heads_store.load(self._heads_folder, self.encoder_id), thresholds, self.encode, self.predict
+        )
+
+    def mentions(
+        self, texts: Sequence[str], vectors: Vectors, predictions: Sequence[Prediction]
+    ) -> list[tuple[Mention, ...]]:
+        """Return where each theme is mentioned, how, and whose it is; a theme of the core also when it is no label."""
+        return self._finder.find(texts, vectors, predictions)
 
     def language_of(self, text: str) -> str:
         """Return the language of a comment."""

@@ -2,17 +2,17 @@
 
 import re
 import tomllib
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.samples import ROOT
 
 from chatmining.nlp.qualifiers import find_mentions
 from chatmining.records import Mention
 
 TAG = re.compile(r"<(crainte|formation|equipement) (\w+)(?: (\w+))?>(.*?)</\1>")
-SENTENCES = tomllib.loads(Path(__file__).with_name("qualifiers.toml").read_text("utf-8"))
+SENTENCES = tomllib.loads((ROOT / "data/corpus/qualifiers/sentences.toml").read_text("utf-8"))
 
 
 def parse(sentence: str) -> tuple[str, list[tuple[str, int, int, str, str]]]:

@@ -34,12 +34,13 @@ def classify(
     comments = _comments(file)
     while chunk := list(islice(comments, _CHUNK)):
         texts = [text for _, text in chunk]
-        predictions = reader.predict(texts, reader.encode(texts))
+        vectors = reader.encode(texts)
+        predictions = reader.predict(texts, vectors)
         if not as_json:
             for text, found in zip(texts, predictions, strict=True):
                 typer.echo(f"{', '.join(found.labels) or found.decision}\t{safe(text)}")
             continue
-        mentions = reader.mentions(texts, predictions)
+        mentions = reader.mentions(texts, vectors, predictions)
         for (identifier, _), found, mentioned in zip(chunk, predictions, mentions, strict=True):
             row = {"id": identifier, "labels": list(found.labels), "probabilities": found.probabilities}
             row |= {"decision": found.decision, "mentions": [asdict(mention) for mention in mentioned]}

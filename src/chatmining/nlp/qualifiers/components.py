@@ -1,4 +1,4 @@
-"""The spaCy components: reading, candidates, cues, qualifiers; the result is `doc._.mentions`."""
+"""The spaCy components: cues, features, candidates, qualifiers; results: `doc._.mentions` and `doc._.features`."""
 
 from functools import cache
 
@@ -9,12 +9,13 @@ from spacy.tokens import Doc
 from chatmining.nlp.qualifiers.candidates import find_candidates
 from chatmining.nlp.qualifiers.context import Context
 from chatmining.nlp.qualifiers.decide import qualify
+from chatmining.nlp.qualifiers.features import features
 from chatmining.nlp.qualifiers.vocabulary import cues
 from chatmining.nlp.reading import read
 
-PIPES = ("chatmining_cues", "chatmining_candidates", "chatmining_qualifiers")
+PIPES = ("chatmining_cues", "chatmining_features", "chatmining_candidates", "chatmining_qualifiers")
 
-for _name in ("context", "candidates", "evidence"):
+for _name in ("context", "candidates", "evidence", "features"):
     Doc.set_extension(_name, default=None, force=True)
 Doc.set_extension("mentions", default=(), force=True)
 
@@ -33,6 +34,13 @@ def find_cues(doc: Doc) -> Doc:
     """Fold the text and find the cues in it."""
     reading = read(doc.text)
     doc._.context = Context(reading, tuple(cues().find(reading)))
+    return doc
+
+
+@Language.component("chatmining_features", requires=["doc._.context"], assigns=["doc._.features"])
+def list_features(doc: Doc) -> Doc:
+    """List what the heads weigh."""
+    doc._.features = features(doc._.context)
     return doc
 
 
