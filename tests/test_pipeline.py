@@ -97,3 +97,18 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path):
     assert outcome.exit_code == 1 and len(outcome.processed) == 1
     assert [error.code for error in outcome.errors] == ["file_binary"]
     assert run(place, bad).exit_code == 2
+
+
+def test_topics_and_themes_do_not_depend_on_the_key(home, tmp_path):
+    other = Home(tmp_path / "home", ROOT / "models")
+    run(other, WEBINAR)
+    questions = (
+        "select name, size, terms from topics order by rank",
+        "select offset_s, decision, themes from v_comments order by all",
+        "select offset_s, t.name from topic_assignments join topics t using (topic_id) join comments using (comment_id)"
+        " order by all",
+    )
+    with store.open_reader(home.snapshot) as one, store.open_reader(other.snapshot) as two:
+        assert home.key.read_bytes() != other.key.read_bytes()
+        for question in questions:
+            assert one.execute(question).fetchall() == two.execute(question).fetchall() != []

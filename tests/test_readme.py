@@ -4,7 +4,6 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -27,7 +26,7 @@ def same_everywhere(output: str) -> str:
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory) -> dict[str, str]:
-    return {**os.environ, "CHATMINING_HOME": str(tmp_path_factory.mktemp("home")), "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "CHATMINING_HOME": str(tmp_path_factory.mktemp("home")), "PYTHONPATH": f"{ROOT}/src:{ROOT}"}
 
 
 def printed(name: str, shown: str) -> None:
@@ -52,7 +51,7 @@ def test_the_demo_prints_what_the_readme_shows(environment):
 
 @pytest.mark.slow
 def test_the_query_prints_what_the_readme_shows(environment):
-    command = [str(Path(sys.executable).with_name("chatmining")), "sql", QUERY]
+    command = [sys.executable, "-m", "chatmining", "sql", QUERY]
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
     printed("query", f'```console\n$ .venv/bin/chatmining sql "{QUERY}"\n{same_everywhere(done.stdout)}\n```')
 

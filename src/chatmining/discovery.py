@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining import series, store
+from chatmining.nlp.french import anonymous
 from chatmining.nlp.phrases import phrases
 from chatmining.topics import FEWEST, TOPICS_MODEL, FoundTopic, discover
 
@@ -22,8 +23,10 @@ def find_topics(
 
     To be called inside a transaction. The comments are taken in the order of their content, whatever the export's.
     """
-    content = store.fetch(connection, "content_of_webinar", webinar=webinar_id, model=theme_model)
-    texts = [row[1] for row in content]
+    unordered = store.fetch(connection, "content_of_webinar", webinar=webinar_id, model=theme_model)
+    # Pseudonyms, and so ids and hashes, change with the organizer's key: neither topics nor their order may.
+    content = sorted(unordered, key=lambda row: (anonymous(row[1]), row[0]))
+    texts = [anonymous(row[1]) for row in content]
     vectors = encode([(text, key) for _, text, key, _ in content])
     found = discover(texts, vectors, phrases(texts) if len(texts) >= FEWEST else [])
     known = series.known_topics(connection, encoder_id, encode)
