@@ -39,11 +39,12 @@ _CHUNK = 256  # comments between two signs of progress
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """What became of one file."""
+    """What became of one file; `unread` are the numbers of its lines that no record holds."""
 
     webinar_id: str
     records: int
     added: int
+    unread: tuple[int, ...] = ()
 
 
 def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader", progress: Progress) -> Processed:
@@ -104,7 +105,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
                 },
             )
         log.info("%s: %d records, %d rows added", webinar.webinar_id, len(messages), added)
-        return Processed(webinar.webinar_id, len(messages), added)
+        return Processed(webinar.webinar_id, len(messages), added, tuple(sorted(source.unread)))
 
 
 def _find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> None:

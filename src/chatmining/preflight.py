@@ -27,7 +27,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What was seen of one file; `fixes` are codes of `words/messages`, `error` is set when it cannot be read."""
+    """What was seen of one file; `fixes` are codes of `words/messages`, `error` is set when it cannot be read.
+
+    `unread` counts the lines that no record holds, `unread_line` is the first of them.
+    """
 
     file: str
     verdict: Verdict
@@ -45,6 +48,8 @@ class Check:
     private: int = 0
     set_aside: dict[str, int] = field(default_factory=dict)
     fixes: tuple[str, ...] = ()
+    unread: int = 0
+    unread_line: int | None = None
     error: ChatminingError | None = None
 
 
@@ -72,14 +77,14 @@ def _check_source(name: str, source: Source, dated: bool) -> Check:
     except ChatminingError as error:
         return Check(file=name, verdict=Verdict.UNREADABLE, claims=shown, error=error)
     known = {"file": name, "format": chosen.id, "label": chosen.label, "confidence": shown[0][1], "claims": shown}
-    return _described(known, messages, dated)
+    return _described(known, messages, dated, sorted(source.unread))
 
 
-def _described(known: dict[str, object], messages: list[Message], dated: bool) -> Check:
+def _described(known: dict[str, object], messages: list[Message], dated: bool, unread: list[int]) -> Check:
     reasons = Counter(why for why in map(reason, messages) if why)
     times = [f"{m.date} {m.time}" if m.date else m.time for m in messages if m.time]
     french = _french_share(messages)
-    fixes = tuple(_fixes(messages, french, dated))
+    fixes = (*_fixes(messages, french, dated), *(("fix_unread",) if unread else ()))
     return Check(
         **known,  # type: ignore[arg-type]
         verdict=Verdict.DOUBTFUL if fixes else Verdict.GOOD,
@@ -93,6 +98,8 @@ def _described(known: dict[str, object], messages: list[Message], dated: bool) -
         private=reasons.get("private", 0),
         set_aside=dict(reasons.most_common()),
         fixes=fixes,
+        unread=len(unread),
+        unread_line=unread[0] if unread else None,
     )
 
 

@@ -46,7 +46,7 @@ def check(
 
 def _as_json(seen: "Check") -> str:
     row = asdict(seen) | {"error": sentence(seen.error, LANGUAGE) if seen.error else None}
-    row["fixes"] = [say(fix, LANGUAGE) for fix in seen.fixes]
+    row["fixes"] = _fixes(seen)
     return json.dumps(row, ensure_ascii=False)
 
 
@@ -70,7 +70,12 @@ def _lines(seen: "Check") -> list[str]:
     if len(seen.claims) > 1:
         others = ", ".join(f"{name} {percent(value, 1)}" for name, value in seen.claims)
         lines.append("    " + say("check_claims", LANGUAGE, claims=others))
-    return lines + [f"    {say(fix, LANGUAGE)}" for fix in seen.fixes]
+    return lines + [f"    {fix}" for fix in _fixes(seen)]
+
+
+def _fixes(seen: "Check") -> list[str]:
+    unread = count("unit_line", seen.unread, LANGUAGE, number(seen.unread))
+    return [say(fix, LANGUAGE, unread=unread, line=seen.unread_line) for fix in seen.fixes]
 
 
 def read(

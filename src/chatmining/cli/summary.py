@@ -30,6 +30,8 @@ def show_summaries(outcome: Outcome, home: Home) -> None:
     """Print what each processed webinar holds, where the database is, and a line of SQL to try."""
     for webinar_id in dict.fromkeys(processed.webinar_id for processed in outcome.processed):
         typer.echo("\n".join(webinar_lines(webinar_id, home)))
+    for unread in (processed.unread for processed in outcome.processed if processed.unread):
+        typer.echo(say("fix_unread", LANGUAGE, unread=_counted("unit_line", len(unread)), line=unread[0]))
     if outcome.processed:
         if not any(processed.added for processed in outcome.processed):
             typer.echo(say("nothing_new", LANGUAGE))

@@ -53,8 +53,8 @@ def _claim(source: Source) -> float:
 
 
 def _read(source: Source) -> Iterator[Message]:
-    order = written_order(block.header["when"] for block in blocks(source, _HEADER))
-    for n, block in enumerate(blocks(source, _HEADER), start=1):
+    order = written_order(block.header["when"] for block in blocks(source, _HEADER, has_title=True))
+    for n, block in enumerate(blocks(source, _HEADER, has_title=True), start=1):
         yield _message(n, block, order)
 
 

@@ -32,15 +32,18 @@ def match(header: re.Pattern[str], line: str) -> re.Match[str] | None:
     return header.match(beginning if beginning.isascii() else beginning.translate(_SPACES))
 
 
-def blocks(source: Source, header: re.Pattern[str]) -> Iterator[Block]:
-    """Stream the records of `source`; what comes before the first header is left out."""
+def blocks(source: Source, header: re.Pattern[str], *, has_title: bool = False) -> Iterator[Block]:
+    """Stream the records of `source`; what comes before the first header is unread, or a title some formats have."""
     found: Block | None = None
     following: list[str] = []
     for number, raw in source.lines():
         line = raw.rstrip("\r")
         start = match(header, line)
-        if not start:
+        if not start and found:
             following.append(line)
+        elif not start and line.strip() and not has_title:
+            source.unread.add(number)
+        if not start:
             continue
         if found:
             yield Block(found.line, found.header, found.rest, tuple(following))

@@ -44,13 +44,27 @@ def keys(source: Source) -> frozenset[str]:
 
 
 def json_lines(source: Source) -> Iterator[tuple[int, Any]]:
-    """Stream (line number, value) of JSON Lines, in constant memory."""
+    """Stream (line number, value) of JSON Lines, in constant memory.
+
+    A damaged line is noted as unread; the last one means that the file was cut, and more of them than of good lines
+    that it is something else: both raise UnreadableFile.
+    """
+    good, damaged, last = 0, 0, None
     for number, text in source.lines():
-        if text.strip():
-            try:
-                yield number, json.loads(text, strict=False)
-            except (ValueError, RecursionError) as error:
-                raise broken(source.path, number, text) from error
+        if not text.strip():
+            continue
+        try:
+            value = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            damaged, last = damaged + 1, (number, text)
+            if damaged > good:
+                raise broken(source.path, number, text) from None
+            source.unread.add(number)
+            continue
+        good, last = good + 1, None
+        yield number, value
+    if last:
+        raise broken(source.path, *last)
 
 
 def parse(text: str, path: Path, line: int = 1) -> Any:

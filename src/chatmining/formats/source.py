@@ -2,7 +2,7 @@
 
 import codecs
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -29,9 +29,13 @@ _SIGNATURES = (
 
 @dataclass(frozen=True)
 class Source:
-    """A readable, non-empty file. Formats look at `head` to claim it and stream `lines` to read it."""
+    """A readable, non-empty file. Formats look at `head` to claim it and stream `lines` to read it.
+
+    Reading it notes in `unread` the numbers of the lines that no record holds.
+    """
 
     path: Path
+    unread: set[int] = field(default_factory=set, compare=False, repr=False)
 
     @classmethod
     def open(cls, path: Path) -> "Source":

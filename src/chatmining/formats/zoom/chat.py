@@ -115,10 +115,9 @@ def _grade(found: Profile, *, starts: float, share: float) -> float:
 def read(source: Source) -> Iterator[Message]:
     """Stream the records."""
     found = profile(source)
-    lines = source.lines()
     parser = found.parser()
     reader = _Reader(parser.seen)
-    for raw in split(lines, parser, found) if found.headers else pasted_records(lines):
+    for raw in split(source, parser, found) if found.headers else pasted_records(source):
         yield reader.message(raw)
 
 

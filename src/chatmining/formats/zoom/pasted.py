@@ -1,11 +1,12 @@
 """A chat copied from Zoom's window: `De NAME à tout le monde:  09:24 AM`, `NAME 11:29 AM`."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from chatmining.formats.source import Source
 from chatmining.formats.zoom.headers import Header, HeaderParser
 from chatmining.formats.zoom.parties import Parties, untagged
 from chatmining.formats.zoom.split import RawRecord
@@ -97,11 +98,11 @@ def pasted_claim(lines: list[str]) -> float:
     return 0.6 if len(headers) >= 3 and found[0] and share >= 0.25 and said * 2 > len(headers) else 0.0
 
 
-def pasted_records(lines: Iterable[tuple[int, str]]) -> Iterator[RawRecord]:
+def pasted_records(source: Source) -> Iterator[RawRecord]:
     """Stream the raw records of a copied chat."""
     parser = PastedParser()
     current: RawRecord | None = None
-    for number, line in lines:
+    for number, line in source.lines():
         header = parser.parse(line)
         if header:
             if current:
@@ -109,5 +110,7 @@ def pasted_records(lines: Iterable[tuple[int, str]]) -> Iterator[RawRecord]:
             current = RawRecord(number, header, source=line)
         elif current:
             current.below.append(line)
+        elif line.strip():
+            source.unread.add(number)
     if current:
         yield current

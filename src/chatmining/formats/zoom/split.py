@@ -1,10 +1,11 @@
 """Cut the lines of a saved chat into raw records, one header each."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from chatmining.formats.source import Source
 from chatmining.formats.zoom.headers import Header, HeaderParser
 from chatmining.formats.zoom.profile import Profile
 
@@ -62,13 +63,13 @@ class _Pasted:
         return key in self._keys or (header.form[0] == "C") != (last.form[0] == "C")
 
 
-def split(lines: Iterable[tuple[int, str]], parser: HeaderParser, profile: Profile) -> Iterator[RawRecord]:
-    """Stream the raw records of `lines`."""
+def split(source: Source, parser: HeaderParser, profile: Profile) -> Iterator[RawRecord]:
+    """Stream the raw records of `source`."""
     pasted = _Pasted(profile.crlf_ends)
     kept: RawRecord | None = None  # the last sure record
     doubtful: list[RawRecord] = []
     after_crlf = True
-    for number, line in lines:
+    for number, line in source.lines():
         header = parser.parse(line)
         current = doubtful[-1] if doubtful else kept
         lone = pasted.crlf_ends and not after_crlf
@@ -76,6 +77,8 @@ def split(lines: Iterable[tuple[int, str]], parser: HeaderParser, profile: Profi
         if header is None or (lone and kept and _back(header, kept.header)):
             if current:
                 current.below.append(line)
+            elif line.strip():
+                source.unread.add(number)
             continue
         record = RawRecord(number, header, source=line)
         if kept and len(doubtful) < _LONGEST_PASTE and pasted.suspect(header, kept.header):
