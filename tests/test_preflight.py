@@ -2,7 +2,9 @@
 
 import pytest
 
+from chatmining.formats import FORMATS
 from chatmining.preflight import Verdict, check
+from chatmining.words import catalogue, sentence
 from tests.samples import SAMPLES, WEBINAR
 
 
@@ -37,3 +39,16 @@ def test_subtitles_are_recognised_and_refused():
     (path, *_) = (p for p in sorted((SAMPLES / "subtitles").iterdir()) if p.suffix in {".vtt", ".srt"})
     (seen,) = check(path)
     assert seen.verdict is Verdict.UNREADABLE and seen.error.code == "speech_transcript"
+
+
+def test_every_format_and_verdict_has_its_words_in_both_languages():
+    codes = [f"format_{format_.id}" for format_ in FORMATS] + [f"verdict_{verdict.name.lower()}" for verdict in Verdict]
+    assert all(code in catalogue("messages", language) for code in codes for language in ("fr", "en"))
+
+
+def test_an_error_names_what_was_recognised_in_the_readers_language(tmp_path):
+    (seen,) = check(SAMPLES / "zoom_attendees" / "rapport_participants.csv")
+    assert "rapport des participants" in sentence(seen.error, "fr") and "attendee report" in sentence(seen.error, "en")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (seen,) = check(tmp_path / "a.png")
+    assert "image PNG" in sentence(seen.error, "fr") and "PNG picture" in sentence(seen.error, "en")

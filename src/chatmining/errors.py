@@ -1,5 +1,20 @@
 """One family of errors: a code that has its sentence in every language, and the details that fill it."""
 
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A detail of an error that is said in the reader's language: codes of `words/messages`, and their blanks."""
+
+    codes: tuple[str, ...]
+    blanks: dict[str, Any] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        """For developers and logs."""
+        return ", ".join((*self.codes, *map(str, self.blanks.values())))
+
 
 class ChatminingError(Exception):
     """Base of every error a user can meet.

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from chatmining import __version__, store
 from chatmining.discovery import find_topics
-from chatmining.errors import UnreadableFile
+from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats import Source, detect, named
 from chatmining.home import Home
 from chatmining.prepare import Webinar, prepare
@@ -66,7 +66,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
             messages = list(chat_format.read(source))
         progress("read", len(messages), len(messages))
         if not messages:
-            raise UnreadableFile("file_without_record", file=source.path, found=chat_format.label)
+            raise UnreadableFile("file_without_record", file=source.path, found=Wording((f"format_{chat_format.id}",)))
         key = Pseudonymiser(load_key(home.key))
         check_key(connection, key, home)
         with steps.step("prepare", len(messages)):

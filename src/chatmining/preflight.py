@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
-from chatmining.errors import ChatminingError, UnreadableFile
+from chatmining.errors import ChatminingError, UnreadableFile, Wording
 from chatmining.formats import Source, claims, detect
 from chatmining.formats.archive import open_all
 from chatmining.formats.sidecar import describe
@@ -18,7 +18,7 @@ _LANGUAGE_SAMPLE = 200  # comments looked at for the share of French
 
 
 class Verdict(StrEnum):
-    """What to think of a file (the values are what users read)."""
+    """What to think of a file; the values stand in JSON, `verdict_<name>` of words/messages is what people read."""
 
     GOOD = "bon"
     DOUBTFUL = "à vérifier"
@@ -35,7 +35,6 @@ class Check:
     file: str
     verdict: Verdict
     format: str | None = None
-    label: str | None = None
     confidence: float = 0.0
     claims: tuple[tuple[str, float], ...] = ()
     records: int = 0
@@ -73,10 +72,10 @@ def _check_source(name: str, source: Source, dated: bool) -> Check:
         chosen = detect(source)
         messages = list(chosen.read(source))
         if not messages:
-            raise UnreadableFile("file_without_record", file=name, found=chosen.label)
+            raise UnreadableFile("file_without_record", file=name, found=Wording((f"format_{chosen.id}",)))
     except ChatminingError as error:
         return Check(file=name, verdict=Verdict.UNREADABLE, claims=shown, error=error)
-    known = {"file": name, "format": chosen.id, "label": chosen.label, "confidence": shown[0][1], "claims": shown}
+    known = {"file": name, "format": chosen.id, "confidence": shown[0][1], "claims": shown}
     return _described(known, messages, dated, sorted(source.unread))
 
 

@@ -46,21 +46,33 @@ def check(
 
 def _as_json(seen: "Check") -> str:
     row = asdict(seen) | {"error": sentence(seen.error, LANGUAGE) if seen.error else None}
+    row["label"] = say(f"format_{seen.format}", LANGUAGE) if seen.format else None
     row["fixes"] = _fixes(seen)
     return json.dumps(row, ensure_ascii=False)
 
 
+def _title(seen: "Check") -> str:
+    verdict = say(f"verdict_{seen.verdict.name.lower()}", LANGUAGE)
+    return safe(say("check_title", LANGUAGE, file=seen.file, verdict=verdict))
+
+
 def _lines(seen: "Check") -> list[str]:
     if seen.error:
-        return [safe(f"{seen.file} : {seen.verdict}"), f"    {safe(sentence(seen.error, LANGUAGE))}"]
+        return [_title(seen), f"    {safe(sentence(seen.error, LANGUAGE))}"]
     units = {
         "records": count("unit_message", seen.records, LANGUAGE, number(seen.records)),
         "people": count("unit_person", seen.people, LANGUAGE, number(seen.people)),
-        "french": percent(seen.french_share or 0, 1),
+        "french": percent(seen.french_share or 0, 1, 0),
     }
     lines = [
-        safe(f"{seen.file} : {seen.verdict}"),
-        "    " + say("check_format", LANGUAGE, label=seen.label, confidence=percent(seen.confidence, 1)),
+        _title(seen),
+        "    "
+        + say(
+            "check_format",
+            LANGUAGE,
+            label=say(f"format_{seen.format}", LANGUAGE),
+            confidence=percent(seen.confidence, 1, 0),
+        ),
         "    " + say("check_content", LANGUAGE, **units, first=seen.first or "?", last=seen.last or "?"),
     ]
     if seen.set_aside:
@@ -68,7 +80,7 @@ def _lines(seen: "Check") -> list[str]:
         total = number(sum(seen.set_aside.values()))
         lines.append("    " + say("set_aside", LANGUAGE, n=total, reasons=", ".join(parts)))
     if len(seen.claims) > 1:
-        others = ", ".join(f"{name} {percent(value, 1)}" for name, value in seen.claims)
+        others = ", ".join(f"{say(f'format_{name}', LANGUAGE)} ({percent(value, 1, 0)})" for name, value in seen.claims)
         lines.append("    " + say("check_claims", LANGUAGE, claims=others))
     return lines + [f"    {fix}" for fix in _fixes(seen)]
 
@@ -109,5 +121,5 @@ def matrix(language: str) -> list[str]:
     lines = [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
     for format_ in FORMATS:
         marks = ["✓" if getattr(format_.support, feature) else "–" for feature in _FEATURES]
-        lines.append(f"| {' | '.join([f'`{format_.id}`', format_.label, *marks])} |")
+        lines.append(f"| {' | '.join([f'`{format_.id}`', say(f'format_{format_.id}', language), *marks])} |")
     return lines

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from chatmining.cli.console import LANGUAGE, safe
-from chatmining.errors import BadInput, UnreadableFile
+from chatmining.errors import BadInput, UnreadableFile, Wording
 from chatmining.words import say
 
 _CHUNK = 512
@@ -67,7 +67,7 @@ def _lines(file: str) -> Iterator[str]:
 
     source = Source.open(Path(file))
     if source.binary:
-        raise UnreadableFile("file_binary", file=file, found=source.binary)
+        raise UnreadableFile("file_binary", file=file, found=Wording((f"binary_{source.binary}",)))
     yield from (line for _, line in source.lines())
 
 

@@ -48,9 +48,9 @@ def number(value: float, decimals: int = 0) -> str:
     return words.number(value, LANGUAGE, decimals)
 
 
-def percent(part: float, whole: float) -> str:
+def percent(part: float, whole: float, decimals: int = 1) -> str:
     """Return a share: « 12,5 % »."""
-    return words.percent(part / whole if whole else 0.0, LANGUAGE)
+    return words.percent(part / whole if whole else 0.0, LANGUAGE, decimals)
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from chatmining.errors import UnreadableFile
+from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats import (
     bbb,
     discord,
@@ -65,11 +65,11 @@ def detect(source: Source) -> ChatFormat:
         if source.path.is_dir():
             raise UnreadableFile("file_is_folder", file=source.path)
         if source.binary:
-            raise UnreadableFile("file_binary", file=source.path, found=source.binary)
+            raise UnreadableFile("file_binary", file=source.path, found=Wording((f"binary_{source.binary}",)))
         line, text = next(((n, t) for n, t in source.lines() if t.strip()), (1, ""))
         raise UnreadableFile("format_unknown", file=source.path, line=line, found=text.strip()[:60])
     if len(found) > 1 and found[0][0] - found[1][0] < CLEAR_LEAD:
-        names = ", ".join(format_.label for _, format_ in found)
+        names = Wording(tuple(f"format_{format_.id}" for _, format_ in found))
         raise UnreadableFile("format_ambiguous", file=source.path, found=names)
     return found[0][1]
 

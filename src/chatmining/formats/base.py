@@ -24,11 +24,7 @@ class ChatFormat(Protocol):
 
     @property
     def id(self) -> str:
-        """The name of the format in options and tables: "zoom"."""
-
-    @property
-    def label(self) -> str:
-        """What users read: "Zoom, chat enregistré (.txt)"."""
+        """The name of the format in options and tables: "zoom"; `format_<id>` of words/messages is what users read."""
 
     @property
     def support(self) -> Support:

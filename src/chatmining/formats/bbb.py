@@ -80,7 +80,6 @@ def _message(n: int, block: Block, form: str) -> Message:
 
 BBB = Family(
     id="bbb",
-    label="BigBlueButton, discussion publique (.txt), events.xml, slides_new.xml",
     support=Support(dates=True),
     shapes=(Shape(_claim, _read), EVENTS, SLIDES),
 )

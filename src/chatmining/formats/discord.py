@@ -113,7 +113,6 @@ def _row(n: int, line: int, row: list[str], moment: Moment) -> Message:
 
 DISCORD = Family(
     id="discord",
-    label="Discord, salon exporté par DiscordChatExporter (.json, .csv, .txt)",
     support=Support(edits=True, replies=True, reactions=True, dates=True),
     shapes=(Shape(_claim_json, _read_json), Shape(_claim_csv, _read_csv), TEXT),
 )

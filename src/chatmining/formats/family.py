@@ -21,7 +21,6 @@ class Family:
     """The chat format of a platform: it claims what one of its shapes claims."""
 
     id: str
-    label: str
     support: Support
     shapes: tuple[Shape, ...]
 

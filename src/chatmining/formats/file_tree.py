@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from chatmining.errors import UnreadableFile
+from chatmining.errors import UnreadableFile, Wording
 
 _MOST_BYTES = 2 << 30
 _MOST_MEMBERS = 50_000
@@ -71,8 +71,10 @@ class Tree:
         weight = sum(entry.file_size for entry in entries)
         allowed = max(_SMALL, self.path.stat().st_size * _MOST_EXPANSION)
         if len(entries) > _MOST_MEMBERS or weight > min(_MOST_BYTES, allowed):
-            raise self._broken(f"{len(entries)} fichiers, {weight >> 20} Mo")
+            raise self._broken(Wording(("damage_swells",), {"n": len(entries), "size": weight >> 20}))
         return [entry for entry in entries if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16)]
 
-    def _broken(self, found: str) -> UnreadableFile:
-        return UnreadableFile("file_broken", file=self.path, line=1, found=found[:60])
+    def _broken(self, found: str | Wording) -> UnreadableFile:
+        return UnreadableFile(
+            "file_broken", file=self.path, line=1, found=found if isinstance(found, Wording) else found[:60]
+        )

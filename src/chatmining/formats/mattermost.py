@@ -102,7 +102,6 @@ def _reactions(post: Json, names: _Names) -> tuple[Reaction, ...]:
 
 MATTERMOST = Family(
     id="mattermost",
-    label="Mattermost, export groupé (.jsonl)",
     support=Support(replies=True, reactions=True, private=True, dates=True),
     shapes=(Shape(_claim, _read),),
 )

@@ -50,7 +50,6 @@ def _read(source: Source) -> Iterator[Message]:
 
 MEET = Family(
     id="meet",
-    label="Google Meet, chat enregistré (.sbv, .txt)",
     support=Support(),
     shapes=(Shape(_claim, _read),),
 )

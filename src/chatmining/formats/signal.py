@@ -56,7 +56,6 @@ def _reactions(listed: str) -> tuple[Reaction, ...]:
 
 SIGNAL = Family(
     id="signal",
-    label="Signal, conversation exportée (.txt)",
     support=Support(reactions=True, dates=True),
     shapes=(Shape(_claim, _read),),
 )

@@ -150,7 +150,6 @@ def _read_day(source: Source) -> Iterator[Message]:
 
 SLACK = Family(
     id="slack",
-    label="Slack, export (.zip, dossier, ou un jour .json)",
     support=Support(edits=True, replies=True, reactions=True, private=True, dates=True),
     shapes=(Shape(_claim_export, _read_export), Shape(_claim_day, _read_day)),
 )

@@ -16,14 +16,14 @@ _ODD_IN_NOISE, _ODD_IN_TEXT = 0.1, 0.3  # share of control bytes: random bytes a
 _LONGEST_CLUSTER = 4096  # characters in a row none of which is ASCII
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SIGNATURES = (
-    (b"\x89PNG", "image PNG"),
-    (b"\xff\xd8\xff", "image JPEG"),
-    (b"GIF8", "image GIF"),
-    (b"%PDF", "PDF"),
-    (b"RIFF", "audio ou vidéo"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"GIF8", "gif"),
+    (b"%PDF", "pdf"),
+    (b"RIFF", "media"),
     (b"ID3", "audio"),
     (b"OggS", "audio"),
-    (b"\x1f\x8b", "archive gzip"),
+    (b"\x1f\x8b", "gzip"),
 )
 
 
@@ -67,17 +67,17 @@ class Source:
 
     @cached_property
     def binary(self) -> str | None:
-        """Return what kind of binary file this is, or None for text."""
+        """Return what kind of binary file this is (a word of `binary_…` in words/messages), or None for text."""
         for signature, name in _SIGNATURES:
             if self.head_bytes.startswith(signature):
                 return name
         if self.is_zip:
-            return "archive zip"
+            return "zip"
         if self.encoding.startswith("utf-16"):
             return None
         odd = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in self.head_bytes)
         most = _ODD_IN_NOISE if self.encoding == "cp1252" else _ODD_IN_TEXT
-        return "données binaires" if odd > most * len(self.head_bytes) else None
+        return "data" if odd > most * len(self.head_bytes) else None
 
     @cached_property
     def encoding(self) -> str:

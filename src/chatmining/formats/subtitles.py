@@ -29,7 +29,6 @@ def _read(source: Source) -> Iterator[Message]:
 
 SUBTITLES = Family(
     id="subtitles",
-    label="Sous-titres (.vtt, .srt) : reconnus et refusés",
     support=Support(),
     shapes=(Shape(_claim, _read),),
 )

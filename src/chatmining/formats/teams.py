@@ -130,7 +130,6 @@ def _refuse(source: Source) -> Iterator[Message]:
 
 TEAMS = Family(
     id="teams",
-    label="Microsoft Teams, conversation (JSON de l'API Graph)",
     support=Support(edits=True, replies=True, reactions=True, dates=True),
     shapes=(Shape(_claim, _read), Shape(_claim_report, _refuse)),
 )

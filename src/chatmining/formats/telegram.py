@@ -93,7 +93,6 @@ def _reactions(item: Json) -> tuple[Reaction, ...]:
 
 TELEGRAM = Family(
     id="telegram",
-    label="Telegram, export de l'application de bureau (result.json)",
     support=Support(edits=True, replies=True, reactions=True, dates=True),
     shapes=(Shape(_claim, _read),),
 )

@@ -73,7 +73,6 @@ def _line(n: int, block: Block) -> Message:
 
 TWITCH = Family(
     id="twitch",
-    label="Twitch, chat enregistré par TwitchDownloader (.json, .txt)",
     support=Support(dates=True),
     shapes=(Shape(_claim_json, _read_json), Shape(_claim_text, _read_text)),
 )

@@ -61,7 +61,6 @@ def _message(n: int, entry: Entry) -> Message:
 
 WEBEX = Family(
     id="webex",
-    label="Webex, chat copié (.txt) ou archive d'enregistrement (.json)",
     support=Support(private=True, dates=True),
     shapes=(Shape(_claim_text, _read_text), Shape(_claim_json, _read_json)),
 )

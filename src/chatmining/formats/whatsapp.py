@@ -117,7 +117,6 @@ def _with_file(text: str) -> _Body:
 
 WHATSAPP = Family(
     id="whatsapp",
-    label="WhatsApp, discussion exportée (.txt)",
     support=Support(edits=True, dates=True),
     shapes=(Shape(_claim, _read),),
 )

@@ -136,7 +136,6 @@ def _downloaded(entry: Entry, chat: _Chat, clock: Clock) -> Message:
 
 YOUTUBE = Family(
     id="youtube",
-    label="YouTube, chat en direct (yt-dlp, chat-downloader, JSON du site)",
     support=Support(dates=True),
     shapes=(Shape(_claim_actions, _read_actions), Shape(_claim_downloaded, _read_downloaded)),
 )

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from chatmining.errors import ChatminingError
+from chatmining.errors import ChatminingError, Wording
 
 LANGUAGES = ("fr", "en")
 _NARROW = re.compile(r" (?=[;!?])")
@@ -46,9 +46,9 @@ def number(value: float, language: str, decimals: int = 0) -> str:
     return written.replace(",", "\N{NARROW NO-BREAK SPACE}").replace(".", ",")
 
 
-def percent(share: float, language: str) -> str:
+def percent(share: float, language: str, decimals: int = 1) -> str:
     """Return a share from 0 to 1: « 12,5 % »."""
-    return f"{number(100 * share, language, 1)}{'%' if language == 'en' else chr(0xA0) + '%'}"
+    return f"{number(100 * share, language, decimals)}{'%' if language == 'en' else chr(0xA0) + '%'}"
 
 
 def day(date: object, language: str) -> str:
@@ -60,4 +60,11 @@ def day(date: object, language: str) -> str:
 
 def sentence(error: ChatminingError, language: str = "fr") -> str:
     """Return what a user reads of `error`: what happened, where, and what to do."""
-    return say(error.code, language, catalogue_name="errors", **error.details)
+    details = {name: _worded(value, language) for name, value in error.details.items()}
+    return say(error.code, language, catalogue_name="errors", **details)
+
+
+def _worded(value: object, language: str) -> object:
+    if not isinstance(value, Wording):
+        return value
+    return ", ".join(say(code, language, **value.blanks) for code in value.codes)

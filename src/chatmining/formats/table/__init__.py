@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chatmining.errors import UnreadableFile
+from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats.base import Support
 from chatmining.formats.source import Source
 from chatmining.formats.table.build import records
@@ -24,7 +24,6 @@ class TableFormat:
     """The format of every table that no platform's own format claims."""
 
     id: str
-    label: str
     support: Support
 
     def claim(self, source: Source) -> float:
@@ -44,8 +43,10 @@ def read_table(source: Source, mapping: Mapping | None = None) -> Iterator[Messa
     """Stream the records of a table, by `mapping` when given, else by the guessed one."""
     found = find(source, mapping)
     if found is None:
-        head = next((line for line in source.head.split("\n") if line.strip()), "") if not source.binary else ""
-        raise UnreadableFile("format_unknown", file=source.path, line=1, found=source.binary or head.strip()[:60])
+        if source.binary:
+            raise UnreadableFile("file_binary", file=source.path, found=Wording((f"binary_{source.binary}",)))
+        head = next((line for line in source.head.split("\n") if line.strip()), "")
+        raise UnreadableFile("format_unknown", file=source.path, line=1, found=head.strip()[:60])
     yield from records(found)
 
 
@@ -57,6 +58,5 @@ def mapping_of(source: Source) -> Mapping | None:
 
 TABLE = TableFormat(
     id="table",
-    label="Tableau (.csv, .tsv, .xlsx, .xls, .ods, .json, .jsonl, .parquet)",
     support=Support(reactions=True, private=True, dates=True),
 )

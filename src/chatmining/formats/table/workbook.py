@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from chatmining.errors import UnreadableFile
+from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats.source import Source
 from chatmining.formats.table.cells import Row
 from chatmining.formats.table.sheet import Sheet
@@ -45,7 +45,7 @@ def sheets(source: Source) -> Iterator[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum
 
     if cells := cells_announced(source):
-        raise _broken(source, f"{cells} cellules")
+        raise _broken(source, Wording(("damage_cells",), {"n": cells}))
     book = _guarded(source, partial(CalamineWorkbook.from_path, source.path))
     for sheet in book.sheets_metadata:
         if sheet.typ == SheetTypeEnum.WorkSheet:
@@ -65,14 +65,16 @@ def _guarded(source: Source, load: Callable[[], _Result]) -> _Result:
     try:
         return load()
     except PasswordError as error:
-        raise _broken(source, "mot de passe") from error
+        raise _broken(source, Wording(("damage_password",))) from error
     except (CalamineError, OSError, ValueError) as error:
         raise _broken(source, error) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # the library's way to fail on bytes it did not foresee
-            raise _broken(source, "contenu incompréhensible") from error
+            raise _broken(source, Wording(("damage_content",))) from error
         raise
 
 
 def _broken(source: Source, found: object) -> UnreadableFile:
-    return UnreadableFile("file_broken", file=source.path, line=1, found=str(found)[:80])
+    return UnreadableFile(
+        "file_broken", file=source.path, line=1, found=found if isinstance(found, Wording) else str(found)[:80]
+    )

@@ -123,7 +123,6 @@ def read(source: Source) -> Iterator[Message]:
 
 ZOOM_CHAT: Final = Family(
     id="zoom",
-    label="Zoom, chat enregistré ou copié (.txt)",
     support=Support(replies=True, reactions=True, private=True, dates=True),
     shapes=(Shape(claim, read),),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from chatmining.errors import UnreadableFile
+from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats.base import Support
 from chatmining.formats.family import Family, Shape
 from chatmining.formats.source import Source
@@ -141,24 +141,21 @@ def claim_attendees(source: Source) -> float:
 
 def refuse_attendees(source: Source) -> Iterator[Message]:
     """Refuse to read an attendee report as a chat; `people` reads its names and roles."""
-    raise UnreadableFile("not_a_chat_report", file=source.path, found=ZOOM_ATTENDEES.label)
+    raise UnreadableFile("not_a_chat_report", file=source.path, found=Wording(("format_zoom_attendees",)))
 
 
 ZOOM_QA: Final = Family(
     id="zoom_qa",
-    label="Zoom, rapport des questions-réponses (.csv)",
     support=Support(dates=True),
     shapes=(Shape(claim_questions, read_questions),),
 )
 ZOOM_POLL: Final = Family(
     id="zoom_poll",
-    label="Zoom, rapport des sondages (.csv)",
     support=Support(dates=True),
     shapes=(Shape(claim_poll, read_poll),),
 )
 ZOOM_ATTENDEES: Final = Family(
     id="zoom_attendees",
-    label="Zoom, rapport des participants (.csv)",
     support=Support(),
     shapes=(Shape(claim_attendees, refuse_attendees),),
 )
