@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet install
 export PYTHONHASHSEED := 0
 
-.PHONY: demo test check lock train evaluate tables bench bench-topics clean
+.PHONY: demo test check serve lock train evaluate tables bench bench-topics clean
 
 $(VENV)/run.stamp: locks/run.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "chatmining needs $(PYTHON): see https://www.python.org/downloads/"; exit 1; }
@@ -21,6 +21,10 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp locks/dev.txt
 
 demo: $(VENV)/run.stamp
 	@$(BIN)/python -m flows.process "data/samples/zoom/2020-11-17 14.00.00 Le numérique dans la relation d'accompagnement socio-éducatif/meeting_saved_chat.txt"
+
+# Prefect's pages, a worker and the schedules on this machine: make serve INBOX=/the/folder
+serve: $(VENV)/run.stamp
+	@$(BIN)/python -m flows.serve $(INBOX)
 
 test: check
 

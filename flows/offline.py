@@ -1,5 +1,6 @@
 """Settings for a run without a server: quiet, offline, and without what such a run has no use for."""
 
+import logging
 import os
 import tempfile
 from pathlib import Path
@@ -23,7 +24,11 @@ _ALONE = {
     "PREFECT_LOGGING_LEVEL": "ERROR",
     "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
 }
-_ALWAYS = {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}
+_ALWAYS = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_EXTRA_LOGGERS": "chatmining",
+}
 
 
 def quiet_and_offline() -> None:
@@ -32,6 +37,7 @@ def quiet_and_offline() -> None:
     for name, value in {**_ALWAYS, **alone}.items():
         os.environ.setdefault(name, value)
     os.environ.setdefault("PREFECT_HOME", str(_prefect_home()))
+    logging.getLogger("chatmining").setLevel(logging.INFO if os.environ.get("PREFECT_API_URL") else logging.ERROR)
 
 
 def _prefect_home() -> Path:

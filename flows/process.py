@@ -1,4 +1,7 @@
-"""One or more exports to the published database: `python -m flows.process FILE…`, the same as `chatmining process`."""
+"""One or more exports to the published database: `python -m flows.process FILE…`, the same as `chatmining process`.
+
+`--refresh` instead of files reads again what a new model made stale.
+"""
 
 import sys
 from pathlib import Path
@@ -11,11 +14,15 @@ from prefect import flow, task  # noqa: E402 - Prefect reads its settings when i
 from prefect.artifacts import create_markdown_artifact  # noqa: E402
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
+from chatmining import __version__  # noqa: E402
 from chatmining.batch import Options, Outcome, process_files, write_reports  # noqa: E402
 from chatmining.cli.console import LANGUAGE  # noqa: E402
 from chatmining.cli.summary import webinar_lines  # noqa: E402
 from chatmining.home import Home  # noqa: E402
+from chatmining.reader import Reader  # noqa: E402
+from chatmining.refresh import refresh  # noqa: E402
 from chatmining.settings import Settings  # noqa: E402
+from flows.hooks import tell  # noqa: E402
 
 
 @task(name="process", retries=2, retry_delay_seconds=5, cache_policy=NO_CACHE)
@@ -34,7 +41,13 @@ def summarise(webinar_ids: list[str], home: Home) -> str:
     return text
 
 
-@flow(name="process", validate_parameters=True)
+@task(name="refresh", retries=2, retry_delay_seconds=60, cache_policy=NO_CACHE)
+def refresh_all(home: Home) -> list[str]:
+    """Read again what the promoted models have not read; a retry goes on with what is left."""
+    return refresh(home, Reader(home), lambda step, done, total: None)
+
+
+@flow(name="process", version=__version__, validate_parameters=True, on_failure=[tell], on_crashed=[tell])
 def process(
     files: list[Path],
     webinar: str | None = None,
@@ -42,7 +55,16 @@ def process(
     start: str | None = None,
     timezone: str | None = None,
 ) -> Outcome:
-    """Read chat exports, sort their comments by theme, find topics, store and publish."""
+    """Read chat exports, sort their comments by theme, find topics, store and publish.
+
+    Args:
+        files: The exports: files, zips or folders.
+        webinar: The webinar's id; guessed when left out.
+        title: The webinar's title; guessed when left out.
+        start: When the webinar began, 2020-11-17T14:00.
+        timezone: Where the clock was, Europe/Paris.
+
+    """
     home = Settings().place()
     outcome = process_all(files, Options(webinar=webinar, title=title, start=start, timezone=timezone), home)
     if outcome.processed:
@@ -50,10 +72,23 @@ def process(
     return outcome
 
 
+@flow(name="refresh", version=__version__, on_failure=[tell], on_crashed=[tell])
+def refresh_stale() -> list[str]:
+    """Read again the webinars that a new model, taxonomy or method of topics made stale; return their ids."""
+    home = Settings().place()
+    webinars = refresh_all(home)
+    if webinars:
+        summarise(webinars, home)
+    return webinars
+
+
 def main(arguments: list[str]) -> int:
-    """Run the flow on files and print what `chatmining process` prints."""
+    """Run the flow on files and print what `chatmining process` prints; with --refresh, print what was read again."""
     from chatmining.cli.summary import show_outcome
 
+    if arguments == ["--refresh"]:
+        sys.stdout.writelines(f"{webinar}\n" for webinar in refresh_stale())
+        return 0
     outcome = process([Path(argument) for argument in arguments])
     show_outcome(outcome, Settings().place())
     return outcome.exit_code

@@ -11,8 +11,10 @@ quiet_and_offline()
 from prefect import flow, task  # noqa: E402 - Prefect reads its settings when imported
 from prefect.cache_policies import NO_CACHE  # noqa: E402
 
+from chatmining import __version__  # noqa: E402
 from chatmining.learning import train_themes  # noqa: E402
 from chatmining.mention_learning import train_mentions  # noqa: E402
+from flows.hooks import tell  # noqa: E402
 
 
 @task(name="train", cache_policy=NO_CACHE)
@@ -27,7 +29,7 @@ def train_mentions_once(corpus: Path, blind: list[Path], models: Path, encoder: 
     return train_mentions(corpus.parent, blind, models, encoder=encoder, day=date.today())
 
 
-@flow(name="train")
+@flow(name="train", version=__version__, on_failure=[tell], on_crashed=[tell])
 def train(
     corpus: Path = Path("data/corpus/train"),
     models: Path = Path("models"),
@@ -35,7 +37,16 @@ def train(
     spaces: Path | None = None,
     cases: list[Path] = [Path("tests/data/qualifiers/tune.jsonl")],  # noqa: B006 - a flow's parameters are read once
 ) -> str:
-    """Train on every labelled file of `corpus` and on contrast `cases`, promote both models; return the themes' id."""
+    """Train on every labelled file of `corpus` and on contrast `cases`, promote both models; return the themes' id.
+
+    Args:
+        corpus: The folder of labelled comments, JSON Lines.
+        models: The folder that the new model goes to.
+        encoder: The encoder to train on.
+        spaces: Out-of-fold vectors of a fine-tuned encoder, if there are any.
+        cases: Contrast cases of how a theme is mentioned.
+
+    """
     train_mentions_once(corpus, cases, models, encoder)
     return train_once(corpus, models, encoder, spaces)
 

@@ -82,7 +82,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
             with steps.step("classify", len(rows.comments)):
                 added += classify_new(connection, webinar.webinar_id, reader, progress)
             with steps.step("topics", len(rows.comments)):
-                _find_topics(connection, webinar.webinar_id, reader, progress)
+                put_topics(connection, webinar.webinar_id, reader, progress)
             run = {
                 "run_id": run_id,
                 "started_at": started,
@@ -108,7 +108,8 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
         return Processed(webinar.webinar_id, len(messages), added, tuple(sorted(source.unread)))
 
 
-def _find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> None:
+def put_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> None:
+    """Put the topics of the webinar's content in the place of the earlier ones, inside a transaction."""
     progress("topics", 0, 1)
     encode = partial(stored_vectors, connection, reader=reader, progress=lambda *_: None)
     find_topics(connection, webinar_id, reader.model_id, reader.encoder_id, encode)

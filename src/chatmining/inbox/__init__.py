@@ -2,8 +2,20 @@
 
 from chatmining.inbox.lock import Holder, only_one
 from chatmining.inbox.look import Drop
-from chatmining.inbox.run import Inbox, run_inbox
+from chatmining.inbox.run import Inbox, locked, may_pass, run_inbox
 from chatmining.inbox.taken import Report, State, Taken
 from chatmining.inbox.tell import lines
 
-__all__ = ["Drop", "Holder", "Inbox", "Report", "State", "Taken", "lines", "only_one", "run_inbox"]
+__all__ = [
+    "Drop",
+    "Holder",
+    "Inbox",
+    "Report",
+    "State",
+    "Taken",
+    "lines",
+    "locked",
+    "may_pass",
+    "only_one",
+    "run_inbox",
+]

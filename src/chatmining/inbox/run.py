@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 SETTLE_S = 5.0  # a file that somebody is copying grows within this time
 _PATIENCE_S = 600.0
+_MAY_PASS = frozenset(("database_locked", "disk_full", "inbox_unreachable"))
 _BY_TABLE = (".csv",)
 
 
@@ -113,6 +115,16 @@ class Inbox:
         return patiently(action, self._progress, _PATIENCE_S)
 
 
+def locked(home: Home, waiting: Callable[[Holder], None]) -> AbstractContextManager[None]:
+    """Hold the inbox of `home` for one run; raise StoreError when another one holds it for longer than ten minutes."""
+    return only_one(home.folder / "inbox.lock", _PATIENCE_S, waiting)
+
+
+def may_pass(error: ChatminingError) -> bool:
+    """Tell whether what stopped a run may be gone a little later."""
+    return error.code in _MAY_PASS
+
+
 def run_inbox(
     folder: Path,
     home: Home,
@@ -126,7 +138,7 @@ def run_inbox(
 
     Raises StoreError when another run holds the inbox for longer than ten minutes.
     """
-    with only_one(home.folder / "inbox.lock", _PATIENCE_S, waiting):
+    with locked(home, waiting):
         inbox = Inbox(folder, home, reader, language, progress, sleep)
         try:
             for drop in inbox.news():

@@ -135,3 +135,41 @@ from search($query, webinar := $webinar, theme_id := $theme, most := $most) orde
 select rank, by_words, by_meaning, comment_id, webinar_id, offset_s, themes, text
 from search_both($query, $vector::float[], $encoder, webinar := $webinar, theme_id := $theme, most := $most)
 order by rank;
+-- stale_webinars --
+with last as (
+    select distinct on (webinar_id) * from runs order by webinar_id, finished_at desc, run_id
+)
+select last.webinar_id, last.run_id, last.records, last.comments, last.set_aside
+from last left join topic_runs t using (webinar_id)
+where last.model_id <> $model or t.model_id is distinct from $topics
+   or exists (select 1 from comments c where c.webinar_id = last.webinar_id and not exists (
+          select 1 from decisions d where d.comment_id = c.comment_id and d.model_id = $model))
+order by last.webinar_id;
+-- integrity --
+select 'comment_without_message' as finding, count(*) as n from comments
+where comment_id not in (select message_id from messages where reason is null)
+union all
+select 'message_without_comment', count(*) from messages
+where reason is null and message_id not in (select comment_id from comments)
+union all
+select 'row_without_webinar', count(*) from messages where webinar_id not in (select webinar_id from webinars)
+union all
+select 'score_without_comment', count(distinct comment_id) from theme_scores
+where comment_id not in (select comment_id from comments)
+union all
+select 'decision_without_comment', count(*) from decisions where comment_id not in (select comment_id from comments)
+union all
+select 'mention_without_comment', count(*) from mentions where comment_id not in (select comment_id from comments)
+union all
+select 'member_without_topic', count(*) from topic_assignments where topic_id not in (select topic_id from topics)
+union all
+select 'text_without_hash', count(*) from comments where content_hash <> sha256(text)
+union all
+select 'fewer_records_than_read', count(*) from (
+    select webinar_id, max(records) as read from sources group by webinar_id) s
+where s.read > (select count(*) from messages m where m.webinar_id = s.webinar_id)
+union all
+select 'name_of_no_one', count(*) from messages m
+where person_id is not null and not exists (
+    select 1 from people p where p.webinar_id = m.webinar_id and p.person_id = m.person_id)
+order by finding;
