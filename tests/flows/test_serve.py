@@ -9,7 +9,11 @@ import pytest
 from tests.flows.served import served, until
 from tests.inbox.conftest import BBB, TWITCH
 
-pytestmark = [pytest.mark.flow, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.flow,
+    pytest.mark.slow,
+    pytest.mark.skipif("CHATMINING_SERVER" not in os.environ, reason="a minute of two cores: set CHATMINING_SERVER=1"),
+]
 
 
 def batches(home) -> list[tuple]:
