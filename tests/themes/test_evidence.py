@@ -60,7 +60,9 @@ def test_every_label_of_a_comment_comes_with_the_words_that_say_it(tmp_path):
     reader = Reader(Home(tmp_path, ROOT / "models"))
     lines = (ROOT / "data" / "corpus" / "test" / "E1.jsonl").read_text("utf-8").splitlines()
     texts = [json.loads(line)["text"] for line in lines]
-    predictions = reader.predict(texts, reader.encode(texts))
-    for text, prediction, mentions in zip(texts, predictions, reader.mentions(texts, predictions), strict=True):
+    vectors = reader.encode(texts)
+    predictions = reader.predict(texts, vectors)
+    found = reader.mentions(texts, vectors, predictions)
+    for text, prediction, mentions in zip(texts, predictions, found, strict=True):
         assert prediction.decision == "bruit" or set(prediction.labels) <= {m.theme for m in mentions}, text
         assert all(0 <= m.start < m.end <= len(text) for m in mentions)
