@@ -56,6 +56,12 @@ def test_evidence_of_an_unknown_theme_is_qualified() -> None:
     assert ("financement", "question") in {(m.theme, m.qualifier) for m in mentions}
 
 
+def test_evidence_may_be_the_whole_of_a_comment_that_opens_with_a_condition() -> None:
+    text = "Avec un peu plus de moyens"
+    (mentions,) = find_mentions([text], [{"formation": [(0, len(text))]}])
+    assert ("formation", 0, len(text)) in {(m.theme, m.start, m.end) for m in mentions}
+
+
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "👍", "?", "...", "«", "j'", "'", "plus", "si"])
 def test_scraps_have_no_mention(text: str) -> None:
     assert find_mentions([text]) == [()]

@@ -76,7 +76,7 @@ def _supposes(context: Context, at: int) -> bool:
 
 
 def _conditional(context: Context, first: int, last: int) -> bool:
-    if context.starting("reported.selon", *context.sentence(first)):
+    if first >= last or context.starting("reported.selon", *context.sentence(first)):
         return False  # « selon la CGT on serait surveillés »: the conditional of hearsay
     excluded = {m.first for m in context.by_kind.get("hypothesis.exclus", ())}
     return any(i not in excluded and is_conditional(context, i) for i in range(first, last))
