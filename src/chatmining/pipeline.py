@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining import __version__, store
+from chatmining.asking import find_questions
 from chatmining.discovery import find_topics
 from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats import Source, detect, named
@@ -83,6 +84,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
                 added += classify_new(connection, webinar.webinar_id, reader, progress)
             with steps.step("topics", len(rows.comments)):
                 put_topics(connection, webinar.webinar_id, reader, progress)
+                find_questions(connection, webinar.webinar_id)
             run = {
                 "run_id": run_id,
                 "started_at": started,

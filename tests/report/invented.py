@@ -66,7 +66,7 @@ def _tables(n, webinar, texts, draw, people):
         {"run_id": f"r_{webinar}", "started_at": START, "finished_at": START, "version": "0", "model_id": "m1",
          "webinar_id": webinar, "records": n, "comments": n, "set_aside": 0}
     ]  # fmt: skip
-    tables |= _topic(tables, webinar)
+    tables |= _topic(tables, webinar) | _questions(tables, webinar)
     return tables
 
 
@@ -114,6 +114,20 @@ def _vector(theme, draw):
     values = [draw.gauss(0, 0.2) + (THEMES.index(theme) == k % 3) for k in range(24)]
     size = sum(value * value for value in values) ** 0.5
     return [value / size for value in values]
+
+
+def _questions(tables, webinar):
+    """Every tenth comment asks; half are answered by the next, by a reply or by its meaning."""
+    ids = [row["comment_id"] for row in tables["comments"]]
+    asked = ids[3::10]
+    return {
+        "questions": [{"comment_id": i, "webinar_id": webinar, "group_id": i, "in_platform": False} for i in asked],
+        "answers": [
+            {"question_id": i, "answer_id": ids[ids.index(i) + 1], "sign": "reply" if rank % 2 else "meaning"}
+            for rank, i in enumerate(asked[::2])
+            if ids.index(i) + 1 < len(ids)
+        ],
+    }
 
 
 def _topic(tables, webinar):

@@ -1,4 +1,4 @@
-"""Is a comment a question or a call for help, meant to be answered?"""
+"""Tell questions and calls for help, meant to be answered, from the rest."""
 
 import re
 from collections.abc import Iterator
@@ -7,8 +7,9 @@ from chatmining.questions.vocabulary import fold, pattern
 
 _QUOTED = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”")
 _GREETING = re.compile(
-    r"^(?:(?:bonjour|bonsoir|salut|hello|re|coucou|merci|bravo|et|mais|alors|donc|du coup|oui|ok|sinon|pardon|desolee?|petite question|"
-    r"question|autre question|une question|@\w+|p_\w+|a tous|a toutes|tous|toutes|a toutes et a tous|pour \w+)\b[ ,:!.-]*)+"
+    r"^(?:(?:bonjour|bonsoir|salut|hello|re|coucou|merci|bravo|et|mais|alors|donc|du coup|oui|ok|sinon|pardon|desolee?|"
+    r"petite question|question|autre question|une question|@\w+|p_\w+|a tous|a toutes|tous|toutes|a toutes et a tous|"
+    r"pour \w+)\b[ ,:!.-]*)+"
 )
 _CLAUSES = re.compile(r"[,;:.!…(]+| - | mais | et | car | donc | alors ")
 _LAUGH = re.compile("[\U0001f600-\U0001f606\U0001f60f\U0001f61c\U0001f61d\U0001f643\U0001f644\U0001f921\U0001f923]")

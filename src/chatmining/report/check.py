@@ -7,6 +7,7 @@ it runs the named queries of the page's proof again, and requires that every num
 import json
 import re
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from itertools import product
 from typing import Any
@@ -15,6 +16,7 @@ import duckdb
 
 from chatmining import store
 from chatmining.errors import ReportError
+from chatmining.report import follow_up
 from chatmining.report.charts import DRAW
 from chatmining.report.figures import run, visible
 from chatmining.report.forms import words, write
@@ -23,6 +25,7 @@ from chatmining.report.quotes import spans
 from chatmining.words import catalogue
 
 _CHART = re.compile(r'<figure class="chart" data-chart="(\w*)" data-from="([^"]*)">(.*?)</figure>', re.DOTALL)
+_FILE = re.compile(r'data-file="(\w+)" data-from="([\d ]+)" href="([^"]*)"')
 _PROOF = re.compile(r'<script type="application/json" id="proof">(.*?)</script>', re.DOTALL)
 _BLANK = re.compile(r"\{\w+(?::[^{}?]*)?\}")
 _PLURAL = re.compile(r"\{\w+:\?[^{}]*\}")
@@ -37,6 +40,7 @@ def check(page: str, db: duckdb.DuckDBPyConnection, language: str) -> None:
 def compare(page: str, answers: list[dict[str, Any]], language: str) -> None:
     """Raise ReportError unless the page shows these answers, our own words, and nothing else."""
     without = _CHART.sub(lambda found: _same_chart(found, answers, language), page)
+    _same_files(page, answers, language)
     reader = _Reader(answers, language)
     reader.feed(without)
     reader.close()
@@ -90,6 +94,15 @@ def _same_chart(found: re.Match[str], answers: list[dict[str, Any]], language: s
     if kind not in DRAW or DRAW[kind](*values, language) != drawn:
         raise ReportError("report_differs", what=f"{kind} {sources}", found="", expected=kind)
     return ""
+
+
+def _same_files(page: str, answers: list[dict[str, Any]], language: str) -> None:
+    """Make each file that the page holds again."""
+    for kind, sources, href in _FILE.findall(page):
+        chosen = [answers[int(number)] for number in sources.split()]
+        rows = [[dict(zip(answer["columns"], row, strict=True)) for row in answer["rows"]] for answer in chosen]
+        if unescape(href) != follow_up.link(kind, rows, language):
+            raise ReportError("report_differs", what=kind, found="", expected=kind)
 
 
 class _Reader(HTMLParser):

@@ -50,6 +50,8 @@ class Facts:
     chosen: dict[str, list[str]]
     counters: dict[str, str]
     shown: dict[int, list[str]]
+    question_counts: Answer
+    questions: Answer
     comments: Answer | None
 
 
@@ -63,7 +65,9 @@ def gather(ledger: Ledger, webinar: str, edition: Edition, language: str, approv
         chosen = {theme: [i for i in ids if i in approved] for theme, ids in chosen.items()}
         counters = {theme: i for theme, i in counters.items() if i in approved}
         shown = {rank: [i for i in ids if i in approved] for rank, ids in shown.items()}
-    ids = sorted({i for group in (*chosen.values(), *shown.values()) for i in group} | set(counters.values()))
+    questions = ledger.ask("report_questions", **cells)
+    asked = {i for row in questions for i in (row.value("comment_id"), row.value("answer_id")) if i}
+    ids = sorted(asked | {i for group in (*chosen.values(), *shown.values()) for i in group} | set(counters.values()))
     first = ledger.ask("report_webinar", **here).first()
     assert first is not None, "the caller knows that the webinar is there"
     return Facts(
@@ -84,6 +88,8 @@ def gather(ledger: Ledger, webinar: str, edition: Edition, language: str, approv
         bursts=ledger.ask("report_bursts", **cells, language=language),
         quotes=ledger.ask("report_quotes", **cells, step=step, ids=ids),
         evidence=ledger.ask("report_evidence", **here, ids=ids),
+        question_counts=ledger.ask("report_question_counts", **cells),
+        questions=questions,
         chosen=chosen,
         counters=counters,
         shown=shown,

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from chatmining import store
+from chatmining.report import follow_up
 from chatmining.report.charts import DRAW
 from chatmining.report.facts import Edition, Facts
 from chatmining.report.figures import Answer, Figure, Row
@@ -52,6 +53,8 @@ def render(facts: Facts, answers: Sequence[Answer], edition: Edition, language: 
         fig=speech.figure,
         chart=_Charts(language).draw,
         source=_Sources().show,
+        follow=follow_up.advice,
+        download=lambda kind: _download(facts, kind, speech),
         quote=lambda comment_id, theme: _quote(facts, comment_id, theme),
         policy=policy(),
         style=Markup(asset("style.css")),
@@ -66,6 +69,23 @@ def render(facts: Facts, answers: Sequence[Answer], edition: Edition, language: 
         proof=_json([_kept(answer) for answer in answers]),
         columns=columns_of(facts),
     )
+
+
+def _download(facts: Facts, kind: str, speech: Speech) -> Markup:
+    """Return a link that holds the follow-up table itself: the page needs no other file."""
+    numbers = (facts.questions.number, facts.quotes.number, facts.themes.number)
+    href = follow_up.link(kind, [list(facts_of) for facts_of in tables(facts)], speech.language)
+    return Markup('<a class="file" download="questions.{0}" data-file="{0}" data-from="{1}" href="{2}">{3}</a>').format(
+        kind, " ".join(map(str, numbers)), href, speech.say(f"download_{kind}")
+    )
+
+
+def tables(facts: Facts) -> list[list[dict[str, Any]]]:
+    """Return questions, quotes and themes as the follow-up table takes them."""
+    return [
+        [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+        for answer in (facts.questions, facts.quotes, facts.themes)
+    ]
 
 
 def columns_of(facts: Facts) -> dict[str, list[Row]]:

@@ -4,7 +4,7 @@ from chatmining.errors import StoreError
 from chatmining.store.connection import open_reader, open_writer, store_errors
 from chatmining.store.queries import fetch, fetch_arrow, query
 from chatmining.store.snapshot import publish, remove_drafts
-from chatmining.store.writer import Batch, replace_topics, transaction, write_rows, write_webinar
+from chatmining.store.writer import Batch, replace_questions, replace_topics, transaction, write_rows, write_webinar
 
 __all__ = [
     "Batch",
@@ -16,6 +16,7 @@ __all__ = [
     "publish",
     "query",
     "remove_drafts",
+    "replace_questions",
     "replace_topics",
     "store_errors",
     "transaction",

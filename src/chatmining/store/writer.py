@@ -73,6 +73,13 @@ def replace_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, table
     write_rows(connection, tables)
 
 
+def replace_questions(connection: duckdb.DuckDBPyConnection, webinar_id: str, tables: Mapping[str, Rows]) -> None:
+    """Put these questions and answers in the place of the webinar's."""
+    for name in ("drop_answers", "drop_questions"):
+        connection.execute(query(name), {"webinar": webinar_id})
+    write_rows(connection, tables)
+
+
 def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> int:
     """Insert `rows` into `table` but those whose key is there; return how many were new."""
     if not rows:

@@ -230,3 +230,50 @@ left join topics t on t.topic_id = c.topic_id
 where c.webinar_id = $webinar order by m.n, c.comment_id;
 -- report_lengths --
 select octet_length(encode(text)) as bytes from comments where webinar_id = $webinar order by bytes;
+
+-- report_question_counts --
+with grouped as (
+    select q.group_id, bool_or(q.in_platform or a.question_id is not null) as answered
+    from questions q left join answers a on a.question_id = q.comment_id where q.webinar_id = $webinar group by q.group_id
+),
+asked as (
+    select count(distinct c.person_id) as people from questions q join comments c using (comment_id)
+    where q.webinar_id = $webinar
+)
+select (select count(*) from grouped) as n, (select count(*) from grouped where not answered) as unanswered, people
+from asked where people >= $fewest;
+-- report_questions --
+-- One row a group of questions that ask nearly the same: the first one, who asks, the first answer by its surest sign.
+with asked as (
+    select q.group_id, q.comment_id, q.in_platform, c.person_id from questions q join comments c using (comment_id)
+    where q.webinar_id = $webinar and $fewest = 1
+),
+linked as (
+    select k.group_id, a.answer_id, a.sign, m.n,
+           list_position(['reply', 'name', 'time', 'meaning'], a.sign) as place
+    from asked k join answers a on a.question_id = k.comment_id join messages m on m.message_id = a.answer_id
+),
+surest as (
+    select distinct on (group_id) group_id, answer_id, sign from linked order by group_id, place, n
+),
+grouped as (
+    select group_id, count(*) as times, count(distinct person_id) as people, bool_or(in_platform) as in_platform
+    from asked group by group_id
+)
+select
+    g.group_id as comment_id, g.times, g.people, s.answer_id,
+    case when g.in_platform then 'platform' when s.sign in ('reply', 'name') then 'sure'
+         when s.sign is not null then 'likely' else 'none' end as status,
+    coalesce(v.themes, []) as themes
+from grouped g join v_comments v on v.comment_id = g.group_id left join surest s using (group_id)
+join messages m on m.message_id = g.group_id
+order by list_position(['none', 'likely', 'sure', 'platform'], status), g.people desc, m.n;
+-- said_of_webinar --
+select c.comment_id, c.person_id, p.role, coalesce(c.offset_s, m.n * 30.0), c.text, m.reply_to, c.kind, c.answer is not null
+from comments c join messages m on m.message_id = c.comment_id
+left join people p on p.webinar_id = c.webinar_id and p.person_id = c.person_id
+where c.webinar_id = $webinar order by m.n, c.comment_id;
+-- drop_answers --
+delete from answers where question_id in (select comment_id from questions where webinar_id = $webinar);
+-- drop_questions --
+delete from questions where webinar_id = $webinar;
