@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from chatmining.cli.check import matrix
 from tests.samples import ROOT, WEBINAR
 
 README = ROOT / "README.md"
@@ -62,3 +63,7 @@ def test_every_command_the_readme_names_exists():
         [sys.executable, "-c", "from chatmining.cli import main; main()", "--help"], capture_output=True, text=True
     ).stdout
     assert named and all(re.search(rf"\b{name}\b", helped) for name in named)
+
+
+def test_the_table_of_formats_is_the_one_the_code_gives():
+    printed("formats", "\n".join(matrix("en")))

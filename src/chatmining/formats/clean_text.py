@@ -22,7 +22,14 @@ def clean(text: str) -> str:
 
 def composed(text: str) -> str:
     """Return `text` with letters and accents in one character, as macOS does not write them; nothing else changes."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
     return _APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
+def plain_spaces(text: str) -> str:
+    """Return `text` with plain spaces for the unbreakable ones of pages and phones: as long as before."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def without_marks(text: str) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from chatmining.formats.clean_text import plain_spaces
 from chatmining.formats.source import Source
 
 _LONGEST_HEADER = 400
-_SPACES = {0xA0: " ", 0x202F: " "}  # pasted from pages and phones; as long as what they replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,7 @@ class Block:
 
 def match(header: re.Pattern[str], line: str) -> re.Match[str] | None:
     """Match a header at the beginning of `line`, whatever its spaces; a long line costs no more than another."""
-    beginning = line[:_LONGEST_HEADER]
-    return header.match(beginning if beginning.isascii() else beginning.translate(_SPACES))
+    return header.match(plain_spaces(line[:_LONGEST_HEADER]))
 
 
 def blocks(source: Source, header: re.Pattern[str], *, has_title: bool = False) -> Iterator[Block]:

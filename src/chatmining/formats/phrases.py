@@ -1,9 +1,12 @@
 """The words that platforms put into exports, in French and in English: one data file beside each format."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+
+from chatmining.formats.clean_text import plain_spaces
 
 
 @cache
@@ -15,5 +18,9 @@ def phrases(name: str) -> dict[str, tuple[str, ...]]:
 
 def says(wanted: Iterable[str], text: str) -> bool:
     """Tell whether `text` holds one of the phrases, without regard to case or kind of space and apostrophe."""
-    plain = text.lower().replace("\u202f", " ").replace("\u00a0", " ").replace("’", "'")
-    return any(phrase in plain for phrase in wanted)
+    return _any_of(tuple(wanted)).search(plain_spaces(text.lower()).replace("’", "'")) is not None
+
+
+@cache
+def _any_of(wanted: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, wanted)))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from chatmining.formats.clean_text import plain_spaces
 from chatmining.formats.zoom.parties import Parties, connector, untagged
 from chatmining.formats.zoom.words import Locale, all_groups, locales
 
@@ -11,7 +12,6 @@ LONGEST = 500  # two names and a tag; a longer "header" is a message that begins
 _KEPT = 20_000  # names and parsed headers remembered: memory stays constant on any file
 _STAMP: Final = re.compile(r"(?:(\d{4}-\d{2}-\d{2}) )?(\d{1,2}:\d{2}:\d{2})([\t ]{1,9})(?=[^\t ])")
 _WIDE: Final = re.compile(r":(?:[ ]?\t|[ ]{2})[\t ]*")
-_SPACES: Final = {0xA0: " ", 0x202F: " "}  # as long as what they replace
 _DIGITS: Final = frozenset("0123456789")
 # What stands where a name would in a log line or in a list of columns.
 _NOT_NAMES: Final = frozenset(("info", "warn", "warning", "error", "debug", "trace", "fatal", "critical", "notice"))
@@ -56,7 +56,7 @@ class HeaderParser:
         """Return the header that `line` is, or None for anything else."""
         if not line or line[0] not in _DIGITS:
             return None
-        plain = line if line.isascii() else line.translate(_SPACES)
+        plain = plain_spaces(line)
         stamp = _STAMP.match(plain)
         if stamp is None:
             return None
@@ -68,7 +68,7 @@ class HeaderParser:
             return None
         if header.author and header.author not in self.seen and len(self.seen) < _KEPT:
             self.seen[header.author] = None
-        if plain is not line and header.message:  # the words keep the spaces they were written with
+        if plain != line and header.message:  # the words keep the spaces they were written with
             whole = line.rstrip("\r")
             return replace(header, message=whole[len(whole) - len(header.message) :])
         return header
