@@ -1,39 +1,36 @@
 """From a webinar's stored comments to its topics, and to their place in the series."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
-import numpy as np
-from numpy.typing import NDArray
 
 from chatmining import series, store
+from chatmining.embed import Encoder
 from chatmining.nlp.french import anonymous
-from chatmining.nlp.phrases import phrases
-from chatmining.topics import FEWEST, TOPICS_MODEL, FoundTopic, discover
-
-Vectors = NDArray[np.float32]
-Encode = Callable[[Sequence[tuple[str, str]]], Vectors]  # (text, content hash) pairs to rows of length 1
+from chatmining.nlp.phrases import phrases, vague
+from chatmining.topics import TOPICS_MODEL, FoundTopic, Words, discover
 
 
 def find_topics(
-    connection: duckdb.DuckDBPyConnection, webinar_id: str, theme_model: str, encoder_id: str, encode: Encode
+    connection: duckdb.DuckDBPyConnection, webinar_id: str, theme_model: str, encoder: Encoder
 ) -> None:
     """Put the topics of the webinar's content in the place of the earlier ones, and bring the series up to date.
 
     To be called inside a transaction. The comments are taken in the order of their content, whatever the export's.
+    Their vectors are not kept: `encoder` is fast, and others read those of the themes' encoder.
     """
     unordered = store.fetch(connection, "content_of_webinar", webinar=webinar_id, model=theme_model)
     # Pseudonyms, and so ids and hashes, change with the organizer's key: neither topics nor their order may.
     content = sorted(unordered, key=lambda row: (anonymous(row[1]), row[0]))
-    texts = [anonymous(row[1]) for row in content]
-    vectors = encode([(text, key) for _, text, key, _ in content])
-    found = discover(texts, vectors, phrases(texts) if len(texts) >= FEWEST else [])
-    known = series.known_topics(connection, encoder_id, encode)
+    texts, people = [anonymous(row[1]) for row in content], [row[3] for row in content]
+    vectors = encoder.encode(texts)
+    found = discover(texts, people, vectors, Words(phrases, vague, encoder.encode))
+    known = series.known_topics(connection, encoder)
     ids = [row[0] for row in content]
     method = {"webinar_id": webinar_id, "regime": found.regime, "model_id": TOPICS_MODEL}
     ranked = list(enumerate(found.topics, start=1))
-    topics = [method | _topic_row(webinar_id, rank, topic, encoder_id) for rank, topic in ranked]
+    topics = [method | _topic_row(webinar_id, rank, topic, encoder.encoder_id) for rank, topic in ranked]
     order = enumerate(found.order, start=1)
     assigned = sum(len(topic.members) for topic in found.topics)
     rows = {

@@ -10,7 +10,6 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +112,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
 def put_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader", progress: Progress) -> None:
     """Put the topics of the webinar's content in the place of the earlier ones, inside a transaction."""
     progress("topics", 0, 1)
-    encode = partial(stored_vectors, connection, reader=reader, progress=lambda *_: None)
-    find_topics(connection, webinar_id, reader.model_id, reader.encoder_id, encode)
+    find_topics(connection, webinar_id, reader.model_id, reader.general)
     progress("topics", 1, 1)
 
 

@@ -71,7 +71,7 @@ class Reader:
 
     @cached_property
     def general(self) -> Encoder:
-        """Return the encoder of general language, which some added themes read."""
+        """Return the encoder of general language: topics are found in its space, and some added themes read it."""
         return load_encoder(GENERAL_ENCODER, self._models)
 
     def encode(self, texts: Sequence[str]) -> Vectors:

@@ -5,7 +5,7 @@ again from the kept links in the order of dates, so that a webinar that comes in
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining import store
+from chatmining.embed import Encoder
+from chatmining.nlp.french import anonymous
 from chatmining.topics import NEAREST, match
 
 Floats = NDArray[np.float64]
-Encode = Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]  # (text, content hash) pairs to vectors
 _DORMANT_AFTER = 3  # webinars without the topic
 _Row = dict[str, Any]
 
@@ -31,13 +32,13 @@ class Known:
     centres: Floats
 
 
-def known_topics(connection: duckdb.DuckDBPyConnection, encoder_id: str, encode: Encode) -> Known:
+def known_topics(connection: duckdb.DuckDBPyConnection, encoder: Encoder) -> Known:
     """Return the topics of the series; those that another encoder placed are placed again, from their comments."""
-    stale = store.fetch(connection, "stale_topics", encoder=encoder_id)
+    stale = store.fetch(connection, "stale_topics", encoder=encoder.encoder_id)
     for topic_id, rows in groupby(stale, key=lambda row: row[0]):
-        centre = centre_of(encode([(text, key) for _, text, key in rows])).tolist()
-        store.fetch(connection, "place_topic", topic=topic_id, centre=centre, encoder=encoder_id)
-    table = store.fetch_arrow(connection, "series_topics", encoder=encoder_id)
+        centre = centre_of(encoder.encode([anonymous(text) for _, text in rows])).tolist()
+        store.fetch(connection, "place_topic", topic=topic_id, centre=centre, encoder=encoder.encoder_id)
+    table = store.fetch_arrow(connection, "series_topics", encoder=encoder.encoder_id)
     if not table.num_rows:
         return Known((), np.zeros((0, 0)))
     ids = [str(name) for name in table.column("registry_id").to_pylist()]

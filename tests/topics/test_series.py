@@ -10,8 +10,16 @@ from chatmining import series, store
 AXES = np.eye(8)
 
 
-def never(pairs):
-    raise AssertionError("no vector is missing")
+class Ones:
+    """Places every text at the same point."""
+
+    dimensions = 4
+
+    def __init__(self, encoder_id: str) -> None:
+        self.encoder_id = encoder_id
+
+    def encode(self, texts):
+        return np.ones((len(texts), self.dimensions), np.float32)
 
 
 @pytest.fixture
@@ -35,7 +43,7 @@ def webinar(connection, day: int, *found: tuple[str, np.ndarray]) -> None:
     store.write_rows(connection, {"webinars": [row]})
     topics = [topic(name, rank, *each) for rank, each in enumerate(found, start=1)]
     run = {"webinar_id": name, "regime": "petit", "comments": 50, "outliers": 3, "model_id": "m"}
-    known = series.known_topics(connection, "e", never)
+    known = series.known_topics(connection, Ones("e"))
     store.replace_topics(connection, name, {"topics": topics, "topic_runs": [run]})
     series.link(connection, name, topics, known)
 
@@ -115,5 +123,5 @@ def test_topics_of_another_encoder_are_placed_again_from_their_comments(database
                "words": 2, "content_hash": "h"}  # fmt: skip
     assigned = {"comment_id": "c", "topic_id": "w01/01", "similarity": 1.0, "representative": True}
     store.write_rows(database, {"comments": [comment], "topic_assignments": [assigned]})
-    known = series.known_topics(database, "other", lambda pairs: np.ones((len(pairs), 4), np.float32))
+    known = series.known_topics(database, Ones("other"))
     assert np.allclose(known.centres, 0.5)

@@ -1,4 +1,4 @@
-"""Group placed comments: neighbours smoothed together, then spherical k-means."""
+"""Spherical k-means: groups by cosine, the same for the same comments."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -7,40 +7,17 @@ from chatmining.topics.space import Floats, unit
 
 Labels = NDArray[np.intp]
 
-_NEIGHBOURS, _STEPS, _OWN = 10, 2, 0.5
-_STARTS, _ROUNDS = 6, 60
+_ROUNDS = 60
 
 
-def group(placed: Floats, groups: int, seed: int, starts: int = _STARTS) -> Floats:
-    """Return the centres of `groups` groups: k-means finds them among smoothed comments, which say less by chance."""
-    labels = spherical_kmeans(smoothed(placed), groups, seed, starts)
-    found = np.unique(labels)
-    return unit(np.stack([placed[labels == label].mean(axis=0) for label in found]))
-
-
-def smoothed(placed: Floats) -> Floats:
-    """Return each comment drawn towards its nearest neighbours: what UMAP's graph does, without its compiler."""
-    count = min(_NEIGHBOURS, len(placed) - 1)
-    if count < 1:
-        return placed
-    similarities = placed @ placed.T
-    np.fill_diagonal(similarities, -np.inf)
-    nearest = np.argpartition(-similarities, count - 1, axis=1)[:, :count]
-    weights = np.maximum(np.take_along_axis(similarities, nearest, axis=1), 0.0)
-    rows = placed
-    for _ in range(_STEPS):
-        rows = unit(_OWN * rows + (1 - _OWN) * unit(np.einsum("nk,nkd->nd", weights, rows[nearest])))
-    return rows
-
-
-def spherical_kmeans(rows: Floats, groups: int, seed: int, starts: int = _STARTS) -> Labels:
-    """Return the best of several k-means by cosine (Dhillon & Modha 2001), started by k-means++."""
+def centres_of_groups(rows: Floats, groups: int, seed: int, starts: int) -> Floats:
+    """Return the centres of the best of `starts` k-means by cosine (Dhillon & Modha 2001): shape (groups or fewer, k)."""
     random = np.random.default_rng(seed)
-    best, best_score = np.zeros(len(rows), np.intp), -np.inf
+    best, best_score = rows[:1], -np.inf
     for _ in range(starts):
-        labels, score = _descend(rows, _start(rows, groups, random))
+        centres, score = _descend(rows, _start(rows, groups, random))
         if score > best_score + 1e-9:
-            best, best_score = labels, score
+            best, best_score = centres, score
     return best
 
 
@@ -58,15 +35,13 @@ def _start(rows: Floats, groups: int, random: np.random.Generator) -> Floats:
     return rows[chosen]
 
 
-def _descend(rows: Floats, centres: Floats) -> tuple[Labels, float]:
+def _descend(rows: Floats, centres: Floats) -> tuple[Floats, float]:
     labels = np.full(len(rows), -1, np.intp)
     for _ in range(_ROUNDS):
-        similarities = rows @ centres.T
-        nearest = np.argmax(similarities, axis=1)
+        nearest = np.argmax(rows @ centres.T, axis=1)
         if np.array_equal(nearest, labels):
             break
         labels = nearest
         members = np.eye(len(centres))[labels]
-        moved = unit(members.T @ rows)
-        centres = np.where(members.any(axis=0)[:, None], moved, centres)
-    return labels, float(np.max(rows @ centres.T, axis=1).sum())
+        centres = np.where(members.any(axis=0)[:, None], unit(members.T @ rows), centres)
+    return centres, float(np.max(rows @ centres.T, axis=1).sum())

@@ -1,114 +1,147 @@
-"""Find the topics of one webinar: BERTopic on precomputed vectors, reduced by PCA, grouped by k-means."""
+"""Find the topics of one webinar: duplicates aside, fitted by size, graded by half-samples, named by phrases."""
 
-import warnings
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chatmining.topics.clusters import Labels
 from chatmining.topics.found import Discovery, FoundTopic
+from chatmining.topics.model import fit
+from chatmining.topics.names import Name, Nearness, Phrase, name_topics
+from chatmining.topics.regimes import regime_of
+from chatmining.topics.resample import grade, shares_back
+from chatmining.topics.space import Floats, Space, unit
+from chatmining.topics.terms import weigh
 
-Phrase = tuple[str, str]
-
-TOPICS_MODEL = "bertopic-pca-kmeans-2"
-FEWEST = 30  # below, no topic: a list of comments is read faster than groups of three are understood
-_SEED = 0
-_TERMS = 30  # c-TF-IDF terms looked at; those that enough comments hold name the topic
-_NAMES = 2
-_FEWEST_SUPPORT = 2
-_BETWEEN = " ¦ "
+TOPICS_MODEL = "bertopic-smoothed-3"
+_FEWEST = 3  # comments of a topic
+_FEWEST_PEOPLE = 2
 _REPRESENTATIVES = 3
 
+Vectors = NDArray[np.float32]
 
-def discover(texts: Sequence[str], vectors: NDArray[np.float32], phrases: Sequence[Sequence[Phrase]]) -> Discovery:
-    """Return the topics of `texts`, largest first; none below 30 different comments.
 
-    `phrases` holds, for each text, its (key, form as written) phrases: topics are named by them. The caller gives the
-    comments in a canonical order, so that the same comments give the same topics.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How phrases are read in texts, which name nothing alone, and their vectors (those of comments and no others)."""
+
+    read: Callable[[Sequence[str]], Sequence[Sequence[Phrase]]]
+    vague: Callable[[str], bool]
+    encode: Callable[[Sequence[str]], Vectors]
+
+
+def discover(
+    texts: Sequence[str], people: Sequence[str | None], vectors: Vectors, words: Words
+) -> Discovery:
+    """Return the topics of `texts`, largest first; of fewer than 30 different ones, an order to read them in.
+
+    `people` wrote them; `vectors`, shape (n, d), are theirs; `words` read and place their phrases. The order of the
+    comments changes nothing, nor do repeated ones.
     """
-    if len(set(texts)) < FEWEST:
-        return Discovery("lecture")
-    labels, terms = _fit([[key for key, _ in of_text] for of_text in phrases], vectors)
-    topics = [_describe(label, labels, terms[label], phrases, vectors) for label in sorted(set(labels.tolist()))]
-    named = [topic for topic in topics if topic.terms]
-    return Discovery("moyen", tuple(sorted(named, key=lambda topic: (-len(topic.members), topic.name))))
+    different = _different(texts)
+    regime = regime_of(len(different))
+    if not regime.groups:
+        return Discovery(regime.name, order=_reading_order(texts, vectors))
+    fitted = vectors[different[:: -(-len(different) // regime.fitted)]]
+    model = fit(fitted, regime)
+    labels = _large_enough(model.assign(vectors), people)
+    said = [texts[place] for place in different]
+    nearness = _nearness(model.broad.place(vectors[different]), labels[different], model.broad, words)
+    names = _names(said, labels[different], nearness, words)
+    placed = model.broad.place(fitted)
+    shares = dict(enumerate(shares_back(placed, model.assign(fitted), len(model.centres), regime)))
+    topics = [
+        _describe(name, np.flatnonzero(labels == label), shares.get(label), texts, people, vectors)
+        for label, name in names.items()
+    ]
+    return Discovery(regime.name, tuple(sorted(topics, key=lambda topic: (-len(topic.members), topic.name))))
 
 
-def _fit(
-    keys: Sequence[Sequence[str]], vectors: NDArray[np.float32]
-) -> tuple[NDArray[np.intp], dict[int, tuple[str, ...]]]:
-    from bertopic import BERTopic
-    from sklearn.cluster import KMeans
-    from sklearn.decomposition import PCA
-    from sklearn.feature_extraction.text import CountVectorizer
-
-    groups = max(3, min(12, round(len(keys) / 20)))
-    model = BERTopic(
-        language="multilingual",  # « english » would strip every accent
-        umap_model=PCA(n_components=min(20, len(keys) - 1), random_state=_SEED, svd_solver="full"),
-        hdbscan_model=KMeans(groups, random_state=_SEED, n_init=10),
-        vectorizer_model=CountVectorizer(tokenizer=_split, token_pattern=None, lowercase=False),
-        top_n_words=_TERMS,
-        calculate_probabilities=False,
-    )
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # scikit-learn's remarks on its own options are not for organizers
-        labels, _ = model.fit_transform([_BETWEEN.join(of_text) for of_text in keys], embeddings=vectors)
-    terms = {
-        label: tuple(str(word) for word, score in model.get_topic(label) if word and score > 0) for label in set(labels)
-    }
-    return np.asarray(labels, np.intp), terms
+def _different(texts: Sequence[str]) -> list[int]:
+    """Return the place of one comment for each different text, in the order of the texts."""
+    first: dict[str, int] = {}
+    for place in sorted(range(len(texts)), key=lambda place: texts[place]):
+        first.setdefault(" ".join(texts[place].casefold().split()), place)
+    return [first[key] for key in sorted(first)]
 
 
-def _split(document: str) -> list[str]:
-    """Return the phrases of a document; those of one text are joined by a mark, texts by BERTopic with a space."""
-    return [part.strip() for part in document.split(_BETWEEN) if part.strip()]
+def _large_enough(labels: Labels, people: Sequence[str | None]) -> Labels:
+    """Take the comments of topics too small, or of one person alone, out of any topic."""
+    kept = labels.copy()
+    for label in np.unique(labels[labels >= 0]):
+        members = np.flatnonzero(labels == label)
+        writers = {people[member] for member in members}
+        if len(members) < _FEWEST or (len(writers) < _FEWEST_PEOPLE and None not in writers):
+            kept[members] = -1
+    return kept
+
+
+def _names(texts: Sequence[str], labels: Labels, nearness: Nearness, words: Words) -> dict[int, Name]:
+    phrases = words.read(texts)
+    weights = weigh([[key for key, _ in of_text] for of_text in phrases], labels)
+    return name_topics(phrases, labels, weights, nearness, words.vague)
+
+
+def _nearness(placed: Floats, labels: Labels, space: Space, words: Words) -> Nearness:
+    """Return what tells how near in meaning a phrase is to the middle of a topic."""
+    middles = {label: unit(placed[labels == label].mean(axis=0, keepdims=True))[0] for label in np.unique(labels)}
+
+    def nearness(pairs: Sequence[tuple[int, str]]) -> Sequence[float]:
+        forms = sorted({form for _, form in pairs})
+        meanings = dict(zip(forms, space.place(words.encode(forms)), strict=True)) if forms else {}
+        return [round(float(meanings[form] @ middles[topic]), 6) for topic, form in pairs]
+
+    return nearness
+
+
+def _reading_order(texts: Sequence[str], vectors: Vectors) -> tuple[int, ...]:
+    """Begin with the most typical comment, then go each time to the nearest one not read yet."""
+    if not texts:
+        return ()
+    rows = unit(vectors)
+    by_text = sorted(range(len(texts)), key=lambda place: texts[place])
+    last = max(by_text, key=lambda place: round(float(rows[place] @ rows.sum(axis=0)), 6))
+    order = [last]
+    while len(order) < len(texts):
+        left = [place for place in by_text if place not in order]
+        last = max(left, key=lambda place: round(float(rows[place] @ rows[last]), 6))
+        order.append(last)
+    return tuple(order)
 
 
 def _describe(
-    label: int,
-    labels: NDArray[np.intp],
-    terms: tuple[str, ...],
-    phrases: Sequence[Sequence[Phrase]],
-    vectors: NDArray[np.float32],
+    name: Name,
+    members: NDArray[np.intp],
+    share_back: float | None,
+    texts: Sequence[str],
+    people: Sequence[str | None],
+    vectors: Vectors,
 ) -> FoundTopic:
-    members = np.flatnonzero(labels == label)
-    centre = vectors[members].mean(axis=0)
-    centre /= max(float(np.linalg.norm(centre)), 1e-12)
-    similarities = vectors[members] @ centre
-    best = members[np.argsort(-similarities, kind="stable")[:_REPRESENTATIVES]]
-    support, forms = _support([phrases[int(member)] for member in members])
-    supported = _distinct([term for term in terms if support[term] >= _FEWEST_SUPPORT])
+    rows = unit(vectors[members])
+    ordered = sorted(range(len(members)), key=lambda i: texts[members[i]])  # sums do not depend on the export's order
+    centre = unit(rows[ordered].mean(axis=0, keepdims=True))[0]
+    similarities = np.round(rows @ centre, 6)
+    ranked = sorted(range(len(members)), key=lambda i: (-similarities[i], texts[members[i]], people[members[i]] or ""))
     return FoundTopic(
-        name=", ".join(forms[term].most_common(1)[0][0] for term in supported[:_NAMES]),
-        terms=tuple(forms[term].most_common(1)[0][0] for term in supported),
-        members=tuple(int(m) for m in members),
-        similarities=tuple(round(float(s), 6) for s in similarities),
-        representatives=frozenset(int(m) for m in best),
-        support=support[supported[0]] if supported else 0,
-        grade="fragile",
-        share_back=None,
-        centre=centre.astype(np.float64),
+        name=name.name,
+        terms=name.terms,
+        support=name.support,
+        members=tuple(members.tolist()),
+        similarities=tuple(similarities.tolist()),
+        representatives=_of_different_people([int(members[i]) for i in ranked], texts, people),
+        grade="anecdotique" if share_back is None else grade(share_back),
+        share_back=share_back,
+        centre=centre,
     )
 
 
-def _support(phrases: Sequence[Sequence[Phrase]]) -> tuple[Counter[str], dict[str, Counter[str]]]:
-    """Return in how many comments each phrase stands, and how often it is written in which way."""
-    support: Counter[str] = Counter()
-    forms: dict[str, Counter[str]] = {}
-    for of_text in phrases:
-        support.update({key for key, _ in of_text})
-        for key, form in of_text:
-            forms.setdefault(key, Counter())[form] += 1
-    return support, forms
-
-
-def _distinct(terms: Sequence[str]) -> list[str]:
-    """Drop a term whose words are all in a term kept, or the reverse: « pc » beside « pc portable »."""
-    kept: list[str] = []
-    for term in terms:
-        words = set(term.split())
-        if not any(words <= set(other.split()) or set(other.split()) <= words for other in kept):
-            kept.append(term)
-    return kept
+def _of_different_people(ranked: Sequence[int], texts: Sequence[str], people: Sequence[str | None]) -> frozenset[int]:
+    """Return the best three of different people and texts; comments of unknown authors count as different people's."""
+    chosen: list[int] = []
+    for place in ranked:
+        new_person = people[place] is None or people[place] not in {people[other] for other in chosen}
+        if new_person and texts[place] not in {texts[other] for other in chosen} and len(chosen) < _REPRESENTATIVES:
+            chosen.append(place)
+    return frozenset(chosen)

@@ -1,4 +1,4 @@
-"""A frozen topic model: the space, the centres, how near is near; the same assignment for old and new comments."""
+"""A frozen topic model: new comments are assigned by the very function that assigned those it was fitted on."""
 
 import json
 from dataclasses import dataclass
@@ -9,63 +9,92 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining.errors import ModelError
-from chatmining.topics.clusters import Labels
-from chatmining.topics.space import Floats, Space
+from chatmining.topics.clusters import Labels, centres_of_groups
+from chatmining.topics.neighbours import Neighbours, fit_neighbours
+from chatmining.topics.regimes import Regime
+from chatmining.topics.space import Floats, Space, fit_space
+from chatmining.topics.tight import tight_centres
 
-_ARRAYS, _NAMES = "topics.npz", "topics.json"
-_DECIMALS = 9  # beyond them, sums depend on how many rows are multiplied at once
+_FILE, _CARD = "topics.npz", "topics.json"
+_BROAD, _FINE, _WHITENING = 50, 100, 0.25  # directions of the two spaces
+_FAR = 0.15  # similarity to the topic's centre below which a comment stays out
+_STARTS = 6
+_DECIMALS = 9
+_SEED = 0
+
+Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicModel:
-    """Centres of large topics first, then of small tight ones; a comment must be as near as `radii` says."""
+    """Large topics in a broad space, small tight ones in a finer space; labels count the large ones first."""
 
-    method: str
-    space: Space
+    broad: Space
+    neighbours: Neighbours
     centres: Floats
+    fine: Space
+    tight: Floats
     radii: Floats
-    tight: NDArray[np.bool_]
-    names: tuple[str, ...] = ()
+
+    def assign(self, vectors: Vectors) -> Labels:
+        """Return the topic of each vector, shape (n,); -1 for none.
+
+        A tight topic takes what is inside its radius; the rest goes to the nearest large topic unless too far from it.
+        """
+        placed = self.broad.place(vectors)
+        labels = np.argmax(np.round(self.neighbours.smooth(placed) @ self.centres.T, _DECIMALS), axis=1)
+        near = np.round((placed * self.centres[labels]).sum(axis=1), _DECIMALS)
+        labels = np.where(near < _FAR, -1, labels)
+        if len(self.tight):
+            inside = np.round(self.fine.place(vectors) @ self.tight.T, _DECIMALS) - self.radii
+            labels = np.where(inside.max(axis=1) >= 0, len(self.centres) + np.argmax(inside, axis=1), labels)
+        return labels.astype(np.intp)
 
     def save(self, folder: Path) -> None:
-        """Write the model's arrays and names to `folder`; nothing is pickled."""
+        """Write the model to `folder`; nothing is pickled."""
         folder.mkdir(parents=True, exist_ok=True)
-        arrays: dict[str, NDArray[Any]] = {"mean": self.space.mean, "directions": self.space.directions}
-        arrays |= {"centres": self.centres, "radii": self.radii, "tight": self.tight}
-        np.savez_compressed(folder / _ARRAYS, allow_pickle=False, **arrays)
-        known = {"method": self.method, "names": list(self.names)}
-        (folder / _NAMES).write_text(json.dumps(known, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        arrays: dict[str, NDArray[Any]] = {
+            "broad_mean": self.broad.mean,
+            "broad_directions": self.broad.directions,
+            "layers": self.neighbours.layers,
+            "centres": self.centres,
+            "fine_mean": self.fine.mean,
+            "fine_directions": self.fine.directions,
+            "tight": self.tight,
+            "radii": self.radii,
+        }
+        np.savez_compressed(folder / _FILE, allow_pickle=False, **arrays)
+        (folder / _CARD).write_text(json.dumps({"neighbours": self.neighbours.count}) + "\n", "utf-8")
 
     @classmethod
     def load(cls, folder: Path) -> "TopicModel":
         """Read a saved model; raise ModelError when damaged."""
         try:
-            known = json.loads((folder / _NAMES).read_text("utf-8"))
-            with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-                space = Space(arrays["mean"], arrays["directions"])
-                rest = (arrays["centres"], arrays["radii"], arrays["tight"])
-            return cls(known["method"], space, *rest, tuple(known["names"]))
+            count = int(json.loads((folder / _CARD).read_text("utf-8"))["neighbours"])
+            with np.load(folder / _FILE, allow_pickle=False) as arrays:
+                return cls(
+                    Space(arrays["broad_mean"], arrays["broad_directions"]),
+                    Neighbours(arrays["layers"], count),
+                    arrays["centres"],
+                    Space(arrays["fine_mean"], arrays["fine_directions"]),
+                    arrays["tight"],
+                    arrays["radii"],
+                )
         except (OSError, ValueError, KeyError) as error:
             raise ModelError("model_damaged", file=folder, found=error) from error
 
 
-def assign(vectors: NDArray[np.float32], model: TopicModel) -> tuple[Labels, Floats]:
-    """Return the topic of each vector (-1: none) and its similarity to that topic's centre.
+def fit(vectors: Vectors, regime: Regime) -> TopicModel:
+    """Find the topics of different comments, shape (n, d), given in a canonical order."""
+    broad = fit_space(vectors, _BROAD)
+    placed = broad.place(vectors)
+    neighbours = fit_neighbours(placed, regime.neighbours)
+    centres = centres_of_groups(neighbours.smooth(placed), regime.groups, _SEED, _STARTS)
+    fine = fit_space(vectors, _FINE, _WHITENING)
+    return TopicModel(broad, neighbours, centres, fine, *tight_centres(fine.place(vectors), _SEED))
 
-    A small tight topic takes what is inside its radius; the rest goes to the nearest large topic, or stays out.
-    """
-    return assign_placed(model.space.place(vectors), model.centres, model.radii, model.tight)
 
-
-def assign_placed(placed: Floats, centres: Floats, radii: Floats, tight: NDArray[np.bool_]) -> tuple[Labels, Floats]:
-    """Assign comments already placed in the model's space."""
-    if not len(placed) or not len(centres):
-        return np.full(len(placed), -1, np.intp), np.zeros(len(placed))
-    similarities = np.round(placed @ centres.T, _DECIMALS)
-    allowed = np.where(similarities >= radii, similarities, -np.inf)
-    allowed = np.where(tight, allowed + 2.0, allowed)  # inside a tight topic: before any large one
-    best = np.argmax(allowed, axis=1)
-    out = np.isneginf(allowed[np.arange(len(placed)), best])
-    labels = np.where(out, -1, best)
-    nearest = np.where(out, np.max(similarities, axis=1), similarities[np.arange(len(placed)), best])
-    return labels.astype(np.intp), nearest
+def group(placed: Floats, regime: Regime) -> Labels:
+    """Return the large topics of comments already placed: what `fit` does, quickly, for a half-sample."""
+    smooth = fit_neighbours(placed, regime.neighbours).smooth(placed)
+    return np.argmax(smooth @ centres_of_groups(smooth, regime.groups, _SEED, starts=2).T, axis=1)

@@ -1,4 +1,4 @@
-"""Where topics are told apart: vectors centred, stripped of their common direction, reduced and partly whitened."""
+"""Where topics are told apart: vectors centred, then reduced to their main directions (PCA), partly whitened or not."""
 
 from dataclasses import dataclass
 
@@ -7,16 +7,12 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-COMMON = 1  # leading directions dropped: what all comments share, not what sets them apart
-_DIMENSIONS = 50
-_PER_COMMENT = 4  # no more directions than a quarter of the comments
-_WHITENING = 0.25  # power of the eigenvalue divided out: 0 is PCA, 0.5 whitens
 _TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """A centre and the directions kept, scaled: all it takes to place a new vector."""
+    """A centre, shape (d,), and the directions kept, scaled, shape (d, k): all it takes to place a new vector."""
 
     mean: Floats
     directions: Floats
@@ -26,17 +22,18 @@ class Space:
         return unit((unit(vectors) - self.mean) @ self.directions)
 
 
-def fit_space(vectors: NDArray[np.float32], dimensions: int = _DIMENSIONS) -> Space:
-    """Find the space of `vectors`: « all-but-the-top » (Mu & Viswanath 2018), then PCA partly whitened."""
+def fit_space(vectors: NDArray[np.float32], dimensions: int, whitening: float = 0.0) -> Space:
+    """Find the main directions of `vectors`, shape (n, d); each is divided by its eigenvalue to the power `whitening`.
+
+    At 0 distances are those of PCA; at 0.25 what few comments share weighs more.
+    """
     rows = unit(vectors)
     mean = rows.mean(axis=0)
     centred = rows - mean
     values, columns = np.linalg.eigh(centred.T @ centred / len(rows))
     order = np.argsort(-values, kind="stable")
-    rank = int((values > _TINY).sum())
-    common = COMMON if rank > 3 * COMMON else 0
-    kept = order[common : common + max(1, min(dimensions, len(rows) // _PER_COMMENT, rank - common))]
-    return Space(mean, _signed(columns[:, kept]) * np.maximum(values[kept], _TINY) ** -_WHITENING)
+    kept = order[: max(1, min(dimensions, int((values > _TINY).sum())))]
+    return Space(mean, _signed(columns[:, kept]) * np.maximum(values[kept], _TINY) ** -whitening)
 
 
 def unit(rows: NDArray[np.float32] | Floats) -> Floats:

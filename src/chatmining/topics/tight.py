@@ -12,6 +12,16 @@ _MOST_OF_ALL = 0.03  # beyond this share it is no small group: k-means sees it
 _MOST = 8  # groups
 
 
+def tight_centres(placed: Floats, seed: int) -> tuple[Floats, Floats]:
+    """Return the centres of small tight groups, shape (groups, k), and their radii: what holds all their comments."""
+    groups, _ = tight_groups(placed, seed)
+    if not groups:
+        return np.zeros((0, placed.shape[1])), np.zeros(0)
+    centres = unit(np.stack([placed[group].mean(axis=0) for group in groups]))
+    inside = [(placed[group] @ centre).min() for group, centre in zip(groups, centres, strict=True)]
+    return centres, np.floor(np.array(inside) * 1e6) / 1e6
+
+
 def tight_groups(placed: Floats, seed: int) -> tuple[list[list[int]], float]:
     """Return small groups and the similarity that makes them: single linkage over core comments (Ester et al. 1996)."""
     if len(placed) < 5 * FEWEST:

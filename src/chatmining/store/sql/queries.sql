@@ -21,7 +21,7 @@ delete from topic_runs where webinar_id = $webinar;
 -- drop_reading_order --
 delete from reading_order where webinar_id = $webinar;
 -- stale_topics --
-select t.topic_id, c.text, c.content_hash
+select t.topic_id, c.text
 from topics t join topic_assignments a using (topic_id) join comments c using (comment_id)
 where t.encoder_id is distinct from $encoder
 order by t.topic_id, c.comment_id;
