@@ -12,9 +12,7 @@ from chatmining.nlp.phrases import phrases, vague
 from chatmining.topics import TOPICS_MODEL, FoundTopic, Words, discover
 
 
-def find_topics(
-    connection: duckdb.DuckDBPyConnection, webinar_id: str, theme_model: str, encoder: Encoder
-) -> None:
+def find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, theme_model: str, encoder: Encoder) -> None:
     """Put the topics of the webinar's content in the place of the earlier ones, and bring the series up to date.
 
     To be called inside a transaction. The comments are taken in the order of their content, whatever the export's.

@@ -11,7 +11,7 @@ _ROUNDS = 60
 
 
 def centres_of_groups(rows: Floats, groups: int, seed: int, starts: int) -> Floats:
-    """Return the centres of the best of `starts` k-means by cosine (Dhillon & Modha 2001): shape (groups or fewer, k)."""
+    """Return the centres of the best of `starts` k-means by cosine (Dhillon & Modha 2001), one a row."""
     random = np.random.default_rng(seed)
     best, best_score = rows[:1], -np.inf
     for _ in range(starts):

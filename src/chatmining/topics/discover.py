@@ -10,7 +10,7 @@ from chatmining.topics.clusters import Labels
 from chatmining.topics.found import Discovery, FoundTopic
 from chatmining.topics.model import fit
 from chatmining.topics.names import Name, Nearness, Phrase, name_topics
-from chatmining.topics.regimes import regime_of
+from chatmining.topics.regimes import Regime, regime_of
 from chatmining.topics.resample import grade, shares_back
 from chatmining.topics.space import Floats, Space, unit
 from chatmining.topics.terms import weigh
@@ -32,18 +32,30 @@ class Words:
     encode: Callable[[Sequence[str]], Vectors]
 
 
-def discover(
-    texts: Sequence[str], people: Sequence[str | None], vectors: Vectors, words: Words
-) -> Discovery:
+def discover(texts: Sequence[str], people: Sequence[str | None], vectors: Vectors, words: Words) -> Discovery:
     """Return the topics of `texts`, largest first; of fewer than 30 different ones, an order to read them in.
 
     `people` wrote them; `vectors`, shape (n, d), are theirs; `words` read and place their phrases. The order of the
     comments changes nothing, nor do repeated ones.
     """
+    from threadpoolctl import threadpool_limits
+
     different = _different(texts)
     regime = regime_of(len(different))
     if not regime.groups:
         return Discovery(regime.name, order=_reading_order(texts, vectors))
+    with threadpool_limits(1):  # sums split among threads differ from one machine to the next
+        return Discovery(regime.name, _topics(different, regime, texts, people, vectors, words))
+
+
+def _topics(
+    different: Sequence[int],
+    regime: Regime,
+    texts: Sequence[str],
+    people: Sequence[str | None],
+    vectors: Vectors,
+    words: Words,
+) -> tuple[FoundTopic, ...]:
     fitted = vectors[different[:: -(-len(different) // regime.fitted)]]
     model = fit(fitted, regime)
     labels = _large_enough(model.assign(vectors), people)
@@ -56,7 +68,7 @@ def discover(
         _describe(name, np.flatnonzero(labels == label), shares.get(label), texts, people, vectors)
         for label, name in names.items()
     ]
-    return Discovery(regime.name, tuple(sorted(topics, key=lambda topic: (-len(topic.members), topic.name))))
+    return tuple(sorted(topics, key=lambda topic: (-len(topic.members), topic.name)))
 
 
 def _different(texts: Sequence[str]) -> list[int]:
@@ -72,7 +84,7 @@ def _large_enough(labels: Labels, people: Sequence[str | None]) -> Labels:
     kept = labels.copy()
     for label in np.unique(labels[labels >= 0]):
         members = np.flatnonzero(labels == label)
-        writers = {people[member] for member in members}
+        writers = {people[member] for member in members.tolist()}
         if len(members) < _FEWEST or (len(writers) < _FEWEST_PEOPLE and None not in writers):
             kept[members] = -1
     return kept
@@ -119,18 +131,18 @@ def _describe(
     people: Sequence[str | None],
     vectors: Vectors,
 ) -> FoundTopic:
-    rows = unit(vectors[members])
-    ordered = sorted(range(len(members)), key=lambda i: texts[members[i]])  # sums do not depend on the export's order
-    centre = unit(rows[ordered].mean(axis=0, keepdims=True))[0]
-    similarities = np.round(rows @ centre, 6)
-    ranked = sorted(range(len(members)), key=lambda i: (-similarities[i], texts[members[i]], people[members[i]] or ""))
+    places = sorted(members.tolist(), key=lambda place: texts[place])  # no sum depends on the export's order
+    rows = unit(vectors[places])
+    centre = unit(rows.mean(axis=0, keepdims=True))[0]
+    similarities = dict(zip(places, np.round(rows @ centre, 6).tolist(), strict=True))
+    ranked = sorted(places, key=lambda place: (-similarities[place], texts[place], place))
     return FoundTopic(
         name=name.name,
         terms=name.terms,
         support=name.support,
-        members=tuple(members.tolist()),
-        similarities=tuple(similarities.tolist()),
-        representatives=_of_different_people([int(members[i]) for i in ranked], texts, people),
+        members=tuple(sorted(places)),
+        similarities=tuple(similarities[place] for place in sorted(places)),
+        representatives=_of_different_people(ranked, texts, people),
         grade="anecdotique" if share_back is None else grade(share_back),
         share_back=share_back,
         centre=centre,

@@ -97,4 +97,4 @@ def fit(vectors: Vectors, regime: Regime) -> TopicModel:
 def group(placed: Floats, regime: Regime) -> Labels:
     """Return the large topics of comments already placed: what `fit` does, quickly, for a half-sample."""
     smooth = fit_neighbours(placed, regime.neighbours).smooth(placed)
-    return np.argmax(smooth @ centres_of_groups(smooth, regime.groups, _SEED, starts=2).T, axis=1)
+    return np.asarray(np.argmax(smooth @ centres_of_groups(smooth, regime.groups, _SEED, starts=2).T, axis=1), np.intp)

@@ -31,7 +31,11 @@ class Name:
 
 
 def name_topics(
-    phrases: Sequence[Sequence[Phrase]], labels: Labels, weights: Weights, nearness: Nearness, vague: Callable[[str], bool]
+    phrases: Sequence[Sequence[Phrase]],
+    labels: Labels,
+    weights: Weights,
+    nearness: Nearness,
+    vague: Callable[[str], bool],
 ) -> dict[int, Name]:
     """Name the topics, the best phrases first, whatever the topic; a topic without phrases has no name.
 

@@ -1,4 +1,4 @@
-"""Is a topic there again when half the comments are? (Clusterwise stability, Hennig 2007.)"""
+"""Whether a topic is there again when half the comments are: clusterwise stability (Hennig 2007)."""
 
 import numpy as np
 from numpy.typing import NDArray

@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -19,7 +20,7 @@ def weigh(keys: Sequence[Sequence[str]], labels: Labels) -> Weights:
     `keys` holds the phrases of each comment. BERTopic is given the topics (its « manual topic modeling »), so that
     neither its reduction nor its clustering runs: frequent phrases weigh less by BM25 and by their square root.
     """
-    inside = np.flatnonzero(labels >= 0)
+    inside = np.flatnonzero(labels >= 0).tolist()
     documents = [_BETWEEN.join(keys[i]) for i in inside]
     if not any(documents):
         return {}
@@ -34,7 +35,7 @@ def weigh(keys: Sequence[Sequence[str]], labels: Labels) -> Weights:
     }
 
 
-def _bertopic():  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _bertopic() -> Any:
     from bertopic import BERTopic
     from bertopic.cluster import BaseCluster
     from bertopic.dimensionality import BaseDimensionalityReduction
