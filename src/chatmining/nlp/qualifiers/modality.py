@@ -84,9 +84,9 @@ def _conditional(context: Context, first: int, last: int) -> bool:
 
 def is_conditional(context: Context, at: int) -> bool:
     """Tell whether word `at` has the form of a conditional."""
-    if context.starting("past.radical_en_r", at, at + 1):
+    if not _CONDITIONAL.match(context.words[at]):
         return False
-    return bool(_CONDITIONAL.match(context.words[at]))
+    return not context.starting("past.radical_en_r", at, at + 1)
 
 
 def is_reported(context: Context, candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ words of a group, and `<adv>?` an optional group.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,18 +41,15 @@ class PatternSet:
         """Return for each word and kind the longest match that starts there."""
         found: list[Match] = []
         for i, word in enumerate(reading.words):
+            starting = self._exact.get(word, []) + self._prefix.get(word[:_HEAD], [])
             longest: dict[str, int] = {}
-            for pattern, kind in self._starting(word):
+            for pattern, kind in starting:
                 match = _compiled(pattern).match(reading.line, reading.offsets[i])
                 if match and match.end() > longest.get(kind, 0):
                     longest[kind] = match.end()
             for kind, end in longest.items():
                 found.append(Match(i, i + reading.line.count(" ", reading.offsets[i], end), kind))
         return found
-
-    def _starting(self, word: str) -> Iterator[tuple[str, str]]:
-        yield from self._exact.get(word, ())
-        yield from self._prefix.get(word[:_HEAD], ())
 
     def _add(self, kind: str, items: list[str]) -> None:
         alternatives = self._alternatives(items[0])

@@ -41,7 +41,7 @@ def is_imperfect(context: Context, candidate: Candidate) -> bool:
 def imperfect_at(context: Context, at: int) -> bool:
     """Tell whether word `at` has the form of an imperfect, which a conditional has too but for its « r »."""
     word = context.words[at]
-    if context.starting("past.faux_imparfait", at, at + 1):
+    if not word.endswith((*_IMPERFECT, "ions")) or context.starting("past.faux_imparfait", at, at + 1):
         return False
     if word.endswith("ions"):
         return context.words[max(0, at - 1)] in small("avant_ions") and not word.endswith("rions")
