@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from chatmining import artefacts
 from chatmining.embed import GENERAL_ENCODER, Encoder, load_encoder
+from chatmining.errors import ModelError
 from chatmining.home import Home
 from chatmining.mentioning import MentionFinder
 from chatmining.records import Mention
@@ -66,8 +67,13 @@ class Reader:
 
     @cached_property
     def encoder(self) -> Encoder:
-        """Return the sentence encoder."""
-        return load_encoder(str(self._card["encoder"]), self._models)
+        """Return the sentence encoder; raise ModelError when the heads were trained on the vectors of another."""
+        encoder = load_encoder(str(self._card["encoder"]), self._models)
+        if encoder.encoder_id != self.encoder_id:
+            raise ModelError(
+                "model_other_encoder", file=self._folder, found=self.encoder_id, expected=encoder.encoder_id
+            )
+        return encoder
 
     @cached_property
     def general(self) -> Encoder:

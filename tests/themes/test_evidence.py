@@ -58,7 +58,7 @@ def test_evidence_is_always_apart_and_within_the_text(text):
 @pytest.mark.slow
 def test_every_label_of_a_comment_comes_with_the_words_that_say_it(tmp_path):
     reader = Reader(Home(tmp_path, ROOT / "models"))
-    lines = (ROOT / "data" / "corpus" / "test" / "E1.jsonl").read_text("utf-8").splitlines()
+    lines = (ROOT / "data" / "corpus" / "test" / "E1.jsonl").read_text("utf-8").splitlines()[:60]
     texts = [json.loads(line)["text"] for line in lines]
     vectors = reader.encode(texts)
     predictions = reader.predict(texts, vectors)

@@ -11,6 +11,7 @@ import numpy as np
 from chatmining.artefacts import metadata
 from chatmining.errors import ModelError
 from chatmining.themes.addition import AddedTheme
+from chatmining.themes.arrays import read_arrays
 from chatmining.themes.spaces import OWN
 
 _ARRAYS = "head.npz"
@@ -28,10 +29,9 @@ def load(folder: Path) -> tuple[AddedTheme, dict[str, Any]]:
     """Return an added theme and its card; raise ModelError when damaged."""
     card = {"space": OWN} | metadata(folder)  # themes learnt when there was but one space do not say it
     try:
-        with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-            weights = arrays["weights"]
+        weights = read_arrays(folder / _ARRAYS)["weights"]
         numbers = {name: card[name] for name in AddedTheme.__dataclass_fields__ if name != "weights"}
-    except (OSError, ValueError, KeyError) as error:
+    except KeyError as error:
         raise ModelError("model_damaged", file=folder, found=error) from error
     return AddedTheme(weights=weights, **numbers), card
 

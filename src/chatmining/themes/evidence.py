@@ -21,6 +21,7 @@ _CLAUSE = re.compile(r"[^.!?;:,()\n…]+(?:[.!?;:,)\n…]+|$)|\n+")
 _WORD = re.compile(r"[\w'’-]+")
 _NARROW = 6  # a clause of at most this many words is evidence as it stands
 _WINDOW = 4
+_STRIDE = 2  # half the texts to read, for an edge that is off by a word at most
 _MOST = 3  # clauses; what needs more is said by the comment as a whole
 
 
@@ -76,8 +77,9 @@ def _most_missed(
     The first wins a tie. A candidate without rival is not tried: it counts as decisive.
     """
     tried = [(q, spans) for q, rivals in zip(questions, candidates, strict=True) if len(rivals) > 1 for spans in rivals]
-    left = score([_without(q.text, spans) for q, spans in tried]) if tried else np.zeros((0, 1))
-    remaining = {(q, spans): float(row[q.column]) for (q, spans), row in zip(tried, left, strict=True)}
+    texts = list(dict.fromkeys(_without(q.text, spans) for q, spans in tried))  # labels of one comment share many
+    scored = dict(zip(texts, score(texts), strict=True)) if texts else {}
+    remaining = {(q, spans): float(scored[_without(q.text, spans)][q.column]) for q, spans in tried}
     ranked = [
         min((remaining.get((q, spans), 0.0), rank, spans) for rank, spans in enumerate(rivals))
         for q, rivals in zip(questions, candidates, strict=True)
@@ -101,7 +103,8 @@ def _windows(text: str, clause: Span) -> list[Span]:
     words = [match.span() for match in _WORD.finditer(text, *clause)]
     if len(words) <= _NARROW:
         return [clause]
-    return [(words[i][0], words[i + _WINDOW - 1][1]) for i in range(len(words) - _WINDOW + 1)]
+    starts = [*range(0, len(words) - _WINDOW, _STRIDE), len(words) - _WINDOW]
+    return [(words[i][0], words[i + _WINDOW - 1][1]) for i in starts]
 
 
 def _trimmed(text: str, span: Span) -> Span:

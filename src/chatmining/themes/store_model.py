@@ -1,7 +1,9 @@
 """Save and load a theme classifier: plain arrays, the vocabulary, metadata, model card. Nothing is unpickled."""
 
 import json
+import logging
 from dataclasses import asdict
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,11 @@ import numpy as np
 
 from chatmining.artefacts import metadata
 from chatmining.errors import ModelError
+from chatmining.themes.arrays import read_arrays
 from chatmining.themes.classifier import WORD_FEATURES, Heads, ThemeClassifier
 from chatmining.themes.taxonomy import Taxonomy
 
+log = logging.getLogger(__name__)
 _ARRAYS, _WORDS = "heads.npz", "vocabulary.json"
 
 
@@ -30,17 +34,19 @@ def save(classifier: ThemeClassifier, folder: Path, card: dict[str, Any], readme
 
 
 def load(folder: Path, taxonomy: Taxonomy) -> ThemeClassifier:
-    """Read a classifier; raise ModelError when damaged or trained for other themes."""
+    """Read a classifier; warn of other versions of its libraries; raise ModelError when damaged or for other themes."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     known = metadata(folder)
     if known["themes_hash"] != taxonomy.hash:
         raise ModelError("model_other_themes", file=folder, found=known["themes_hash"], expected=taxonomy.hash)
+    numbers = read_arrays(folder / _ARRAYS)
+    for name, trained in known.get("packages", {}).items():
+        if version(name) != trained:
+            log.warning("%s: trained with %s %s, read with %s", folder.name, name, trained, version(name))
     try:
-        with np.load(folder / _ARRAYS, allow_pickle=False) as arrays:
-            numbers = {name: arrays[name].astype(np.float64) for name in arrays.files}
         terms = json.loads((folder / _WORDS).read_text("utf-8"))
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError) as error:
         raise ModelError("model_damaged", file=folder, found=error) from error
     words = TfidfVectorizer(vocabulary=terms, **WORD_FEATURES)
     words.idf_ = numbers.pop("idf")
