@@ -2,12 +2,13 @@
 
 import re
 import shutil
+from html import unescape
 
 import pytest
 
 from chatmining import store
 from chatmining.errors import BadInput, ReportError
-from chatmining.report.build import report_path, write_report
+from chatmining.report.build import report_path, write_report, write_series
 from chatmining.report.check import ask_again, check, compare
 from chatmining.report.facts import Edition
 from chatmining.words import catalogue, typeset
@@ -187,3 +188,28 @@ def test_the_two_languages_have_the_same_sentences_with_the_same_numbers():
     for code in french:
         assert sorted(set(number.findall(french[code]))) == sorted(set(number.findall(english[code]))), code
         assert french[code] == typeset(french[code]), code
+
+
+def test_the_shared_edition_quotes_what_the_organizer_approved_and_nothing_else(tmp_path):
+    home = build(tmp_path, 60)
+    internal = write_report(home, "w1")
+    decisions = internal.with_suffix(".citations.txt")
+    first, *others = decisions.read_text("utf-8").splitlines()
+    assert first.startswith("non\t") and "<blockquote" not in write_report(home, "w1", Edition.SHARED).read_text(
+        "utf-8"
+    )
+    decisions.write_text("\n".join(["oui" + first[3:], *others]), "utf-8")
+    write_report(home, "w1")  # proposing again keeps what was decided
+    quoted = re.findall(
+        r"<blockquote[^>]*>(.*?)</blockquote>", write_report(home, "w1", Edition.SHARED).read_text("utf-8")
+    )
+    assert {unescape(re.sub("<[^>]*>", "", text)) for text in quoted} == {first.split("\t")[2]}
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_the_series_says_ahead_only_when_the_interval_excludes_zero(home, edition):
+    page = write_series(home, edition).read_text("utf-8")
+    with store.open_reader(home.snapshot) as db:
+        gaps = store.fetch(db, "report_series_gaps", fewest=edition.fewest, language="fr")
+    assert all(low > 0 for *_, low, _ in gaps)
+    assert page.count("devant «") >= len(gaps) and "Le numérique, séance w2" in page

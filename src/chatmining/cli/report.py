@@ -23,18 +23,25 @@ def register(app: typer.Typer) -> None:
 
 
 def report(
-    webinar: Annotated[str, typer.Argument(help=_help("webinar_known"), metavar="WEBINAR")],
+    webinar: Annotated[str | None, typer.Argument(help=_help("webinar_known"), metavar="WEBINAR")] = None,
     edition: Annotated[str, typer.Option(help=_help("edition"), metavar="|".join(_EDITIONS))] = "interne",
     output: Annotated[Path | None, typer.Option("--output", "-o", help=_help("output"), metavar="FILE")] = None,
+    series: Annotated[bool, typer.Option("--series", help=_help("series"))] = False,
 ) -> None:
-    """Write the report of a webinar and say where it is."""
-    from chatmining.report.build import write_report
+    """Write the report of a webinar, or of the series, and say where it is."""
+    from chatmining.report.build import write_report, write_series
     from chatmining.report.facts import Edition
     from chatmining.settings import Settings
 
     if edition not in _EDITIONS:
         raise BadInput("edition_unknown", found=edition, expected=", ".join(_EDITIONS))
-    written = write_report(Settings().place(), webinar, Edition(edition), LANGUAGE, output)
+    if (webinar is None) is not series:
+        raise BadInput("webinar_or_series")
+    home = Settings().place()
+    if webinar is None:
+        written = write_series(home, Edition(edition), LANGUAGE, output)
+    else:
+        written = write_report(home, webinar, Edition(edition), LANGUAGE, output)
     typer.echo(say("report_is", LANGUAGE, file=written))
 
 

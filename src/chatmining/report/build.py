@@ -8,10 +8,12 @@ from pathlib import Path
 from chatmining import store
 from chatmining.errors import BadInput
 from chatmining.home import Home
+from chatmining.report.approval import approved, propose
 from chatmining.report.check import check
 from chatmining.report.facts import Edition, gather
 from chatmining.report.figures import Ledger
-from chatmining.report.page import render
+from chatmining.report.page import render, render_series
+from chatmining.report.series import gather_series
 
 _PLAIN = re.compile(r"[^\w.-]+|^\.+")
 
@@ -29,8 +31,26 @@ def write_report(
         if webinar not in known:
             raise BadInput("webinar_unknown", found=webinar, expected=", ".join(known))
         ledger = Ledger(db)
-        facts = gather(ledger, webinar, edition, language, frozenset())
+        decisions = report_path(home, webinar).with_suffix(".citations.txt")
+        facts = gather(ledger, webinar, edition, language, approved(decisions))
         page = render(facts, ledger.answers, edition, language)
+        check(page, db, language)
+    _put(target, page)
+    if edition is Edition.INTERNAL:
+        propose(decisions, facts.proposed)
+    return target
+
+
+def write_series(
+    home: Home, edition: Edition = Edition.INTERNAL, language: str = "fr", target: Path | None = None
+) -> Path:
+    """Write the report of all the webinars; return its path. Raises as `write_report` does."""
+    suffix = "" if edition is Edition.INTERNAL else f"-{edition}"
+    target = target or home.reports / f"la serie{suffix}.html"  # no webinar's file has a space in its name
+    with store.open_reader(home.snapshot) as db:
+        ledger = Ledger(db)
+        facts = gather_series(ledger, edition, language)
+        page = render_series(facts, ledger.answers, edition, language)
         check(page, db, language)
     _put(target, page)
     return target

@@ -163,8 +163,9 @@ class _Reader(HTMLParser):
         elif tag in {"style", "script"}:
             self.code.add(text)
         elif tag == "title":
-            title = next(str(a["rows"][0][0]) for a in self._answers if a["query"] == "report_webinar")
-            self._same("title", text, words("page_title", self._language).format(title=title))
+            titles = [str(a["rows"][0][0]) for a in self._answers if a["query"] == "report_webinar"]
+            code = "page_title" if titles else "series_title"
+            self._same("title", text, words(code, self._language).format(title="".join(titles)))
         elif text not in self._named or tag not in {"option", "code"}:
             self._ours(text)
 

@@ -54,6 +54,14 @@ class Facts:
     questions: Answer
     comments: Answer | None
 
+    @property
+    def proposed(self) -> list[tuple[str, str]]:
+        """Return the quotes of themes and topics, which an organizer may approve: (comment id, text)."""
+        groups = [*self.chosen.values(), self.counters.values(), *self.shown.values()]
+        wanted = dict.fromkeys(comment_id for group in groups for comment_id in group)
+        texts = {row.value("comment_id"): row.value("text") for row in self.quotes}
+        return [(comment_id, texts[comment_id]) for comment_id in wanted]
+
 
 def gather(ledger: Ledger, webinar: str, edition: Edition, language: str, approved: frozenset[str]) -> Facts:
     """Ask everything; `approved` are the comments that the shared edition may quote."""

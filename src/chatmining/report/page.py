@@ -17,6 +17,7 @@ from chatmining.report.charts import DRAW
 from chatmining.report.facts import Edition, Facts
 from chatmining.report.figures import Answer, Figure, Row
 from chatmining.report.quotes import spans
+from chatmining.report.series import SeriesFacts
 from chatmining.report.speech import Speech
 
 _FEW = 12  # under so many comments, a share says little: read them instead
@@ -39,8 +40,39 @@ def _digest(text: str) -> str:
 
 
 def render(facts: Facts, answers: Sequence[Answer], edition: Edition, language: str) -> str:
-    """Return the page."""
+    """Return the page of a webinar."""
     speech = Speech(language)
+    environment = _environment(speech)
+    environment.globals.update(
+        follow=follow_up.advice,
+        download=lambda kind: _download(facts, kind, speech),
+        quote=lambda comment_id, theme: _quote(facts, comment_id, theme),
+    )
+    return environment.get_template("page.html").render(
+        facts=facts,
+        language=language,
+        shared=edition is Edition.SHARED,
+        few=facts.webinar.value("content") < _FEW,
+        proof=_json([_kept(answer) for answer in answers]),
+        columns=columns_of(facts),
+    )
+
+
+def render_series(facts: SeriesFacts, answers: Sequence[Answer], edition: Edition, language: str) -> str:
+    """Return the page of the series."""
+    return (
+        _environment(Speech(language))
+        .get_template("series.html")
+        .render(
+            facts=facts,
+            language=language,
+            shared=edition is Edition.SHARED,
+            proof=_json([_kept(answer) for answer in answers]),
+        )
+    )
+
+
+def _environment(speech: Speech) -> Environment:
     environment = Environment(
         loader=PackageLoader("chatmining.report", "assets"),
         autoescape=True,
@@ -51,24 +83,13 @@ def render(facts: Facts, answers: Sequence[Answer], edition: Edition, language: 
     environment.globals.update(
         say=speech.say,
         fig=speech.figure,
-        chart=_Charts(language).draw,
+        chart=_Charts(speech.language).draw,
         source=_Sources().show,
-        follow=follow_up.advice,
-        download=lambda kind: _download(facts, kind, speech),
-        quote=lambda comment_id, theme: _quote(facts, comment_id, theme),
         policy=policy(),
         style=Markup(asset("style.css")),
         script=Markup(asset("script.js")),
     )
-    page = environment.get_template("page.html")
-    return page.render(
-        facts=facts,
-        language=language,
-        shared=edition is Edition.SHARED,
-        few=facts.webinar.value("content") < _FEW,
-        proof=_json([_kept(answer) for answer in answers]),
-        columns=columns_of(facts),
-    )
+    return environment
 
 
 def _download(facts: Facts, kind: str, speech: Speech) -> Markup:

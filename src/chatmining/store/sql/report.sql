@@ -277,3 +277,47 @@ where c.webinar_id = $webinar order by m.n, c.comment_id;
 delete from answers where question_id in (select comment_id from questions where webinar_id = $webinar);
 -- drop_questions --
 delete from questions where webinar_id = $webinar;
+-- report_series --
+select webinar_id, title, date, comments, content, content_people from v_webinars
+where content_people >= $fewest order by date nulls last, webinar_id;
+-- report_series_themes --
+-- Each theme in each webinar, by comment, with its Wilson interval.
+select
+    t.theme, if($language = 'fr', t.name_fr, t.name_en) as name, w.webinar_id, w.title, w.date, coalesce(v.n, 0) as n,
+    w.content as comments, coalesce(v.n, 0) / w.content as share,
+    wilson_low(coalesce(v.n, 0), w.content) as low, wilson_high(coalesce(v.n, 0), w.content) as high
+from themes t cross join v_webinars w
+left join v_theme_by_webinar v on v.webinar_id = w.webinar_id and v.theme = t.theme
+where w.content > 0 and w.content_people >= $fewest and coalesce(v.people_n, 0) >= if($fewest = 1, 0, $fewest)
+  and exists (select 1 from v_theme_by_webinar x where x.theme = t.theme)
+order by t.added, t.theme, w.date nulls last, w.webinar_id;
+-- report_series_gaps --
+-- Pairs of webinars in which a theme's share differs: kept when the interval of the difference excludes 0.
+with cells as (
+    select
+        t.theme, if($language = 'fr', t.name_fr, t.name_en) as name, w.webinar_id, w.title,
+        row_number() over (partition by t.theme order by w.date nulls last, w.webinar_id) as place,
+        coalesce(v.n, 0) / w.content as share, wilson_low(coalesce(v.n, 0), w.content) as low,
+        wilson_high(coalesce(v.n, 0), w.content) as high, coalesce(v.people_n, 0) as people_n
+    from themes t cross join v_webinars w
+    left join v_theme_by_webinar v on v.webinar_id = w.webinar_id and v.theme = t.theme
+    where w.content > 0 and w.content_people >= $fewest
+),
+pairs as (
+    select
+        a.theme, a.name, a.title as ahead, b.title as behind, a.share as share_a, b.share as share_b,
+        a.share - b.share as difference,
+        a.share - b.share - sqrt((a.share - a.low) ** 2 + (b.high - b.share) ** 2) as low,
+        a.share - b.share + sqrt((a.high - a.share) ** 2 + (b.share - b.low) ** 2) as high
+    from cells a join cells b on a.theme = b.theme and a.webinar_id <> b.webinar_id
+    where least(a.people_n, b.people_n) >= if($fewest = 1, 0, $fewest)
+)
+select * from pairs where low > 0 order by difference desc, theme, ahead, behind limit 12;
+-- report_saturation --
+select w.title, s.date, s.fresh, s.persisting, s.vanished, s.known
+from v_topic_saturation s join webinars w using (webinar_id) order by s.place;
+-- report_series_topics --
+select r.name, r.status, count(*) as webinars, r.status = 'active' as active
+from topic_registry r join topic_history h using (registry_id)
+where h.event not in ('dormant', 'merged') and $fewest = 1
+group by r.registry_id, r.name, r.status order by webinars desc, r.name limit 20;
