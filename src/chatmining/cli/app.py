@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from chatmining.cli import check, classify, inbox, info, maintain, models, process, query, report, search, theme
+from chatmining.cli import check, classify, export, inbox, info, maintain, models, process, query, report, search, theme
 from chatmining.cli.console import LANGUAGE, stderr
 from chatmining.errors import ChatminingError
 from chatmining.words import say, sentence
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=say("app", LANGUAGE, catalogue_name="help"),
 )
-for module in (process, inbox, report, check, classify, query, search, info, models, theme, maintain):
+for module in (process, inbox, report, check, classify, query, search, info, models, theme, maintain, export):
     module.register(app)
 
 

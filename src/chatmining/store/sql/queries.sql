@@ -173,3 +173,15 @@ select 'name_of_no_one', count(*) from messages m
 where person_id is not null and not exists (
     select 1 from people p where p.webinar_id = m.webinar_id and p.person_id = m.person_id)
 order by finding;
+-- export_comments --
+select
+    c.comment_id, c.webinar_id, w.title, w.date, c.person_id, c.role, c.kind, c.said_at, c.offset_s, c.language, c.words,
+    c.decision, c.themes, c.probabilities, c.topic, c.text
+from v_comments c join webinars w using (webinar_id)
+where $webinar is null or c.webinar_id = $webinar
+order by w.date nulls first, c.webinar_id, c.offset_s, c.comment_id;
+-- webinar_ids --
+select webinar_id from webinars order by date desc nulls last, webinar_id limit 20;
+-- scored_themes --
+select distinct unnest(map_keys(probabilities)) as theme from v_comments
+where $webinar is null or webinar_id = $webinar order by theme;

@@ -1,0 +1,30 @@
+"""What a hostile participant may write in a chat."""
+
+TEXTS = (
+    "'; DROP TABLE comments; --",
+    "<script>alert(1)</script><img src=x onerror=alert(1)>",
+    '=HYPERLINK("http://x.example";"cliquez")',
+    "=cmd|' /C calc'!A0",
+    "+33 formation",
+    "-1+1",
+    "@SUM(1;2)",
+    "\t=1+1",
+    "  =1+1",
+    "＝1＋1",
+    "'=déjà une apostrophe",
+    "''",
+    "\x1b[2J\x1b]0;titre\x07 terminal",
+    "avant\u202eerèirrad\u202c \u2066isolé\u2069",
+    'deux\nlignes\r\net "guillemets" ; points-virgules',
+    "**** *webinaire_faux *role_host",
+    "-*thematique",
+    "***",
+    "{{7*7}} ${7*7} %s %n",
+    "🙃" * 500,
+    "é" * 40_000,
+    "mot " * 262_144,  # 1 MB
+    "\u0000".strip("\u0000") + "vide avant",
+    "a\u0301e\u0300 décomposé",
+    "\ufeffmarque",
+    "_x0008_ échappement",
+)
