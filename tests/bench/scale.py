@@ -98,7 +98,7 @@ def main(folder: Path, webinars: int) -> None:
         measured(f"load {webinars} webinars", lambda: load(database, webinars))
     if not snapshot.exists():
         measured("publish from scratch", lambda: publish(database, snapshot))
-    tables = synthetic.webinar(100_000 + int(time.time()), synthetic.Size(1000))
+    tables = synthetic.webinar(10_000 + int(time.time()) % 1_000_000, synthetic.Size(1000))
     measured("add 1,000 comments", lambda: add(database, tables))
     measured("publish them", lambda: publish(database, snapshot))
     for path in (database, snapshot):
