@@ -67,12 +67,13 @@ def webinar(number: int, size: Size = Size()) -> Tables:
         **_around(webinar_id, day, size, people),
         "messages": pa.table(
             {"message_id": ids, "webinar_id": [webinar_id] * n, "n": range(1, n + 1), "kind": ["message"] * n,
-             "person_id": people, "said_at": said, "offset_s": offsets, "private": [False] * n}
+             "person_id": people, "said_at": said, "offset_s": offsets, "private": [False] * n,
+             "reply_to": pa.nulls(n, pa.string())}
         ),
         "comments": pa.table(
             {"comment_id": ids, "webinar_id": [webinar_id] * n, "person_id": people, "kind": ["message"] * n,
              "said_at": said, "offset_s": offsets, "language": ["fr"] * n, "text": texts,
-             "words": [len(text.split()) for text in texts], "content_hash": hashes}
+             "answer": pa.nulls(n, pa.string()), "words": [len(text.split()) for text in texts], "content_hash": hashes}
         ),
         "reactions": pa.table({"message_id": ids[::20], "emoji": ["👍"] * len(ids[::20]),
                                "person_id": people[::20], "count": [1] * len(ids[::20])}),
