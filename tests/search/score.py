@@ -10,14 +10,14 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+from tests import synthetic
+from tests.samples import ROOT
 
 from chatmining import store
 from chatmining.home import Home
 from chatmining.prepare import content_hash
 from chatmining.reader import Reader
 from chatmining.search import Question, find
-from tests import synthetic
-from tests.samples import ROOT
 
 DATA = ROOT / "tests" / "data" / "search"
 WAYS = ("words", "meaning", "both")

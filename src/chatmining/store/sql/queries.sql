@@ -185,3 +185,15 @@ select webinar_id from webinars order by date desc nulls last, webinar_id limit 
 -- scored_themes --
 select distinct unnest(map_keys(probabilities)) as theme from v_comments
 where $webinar is null or webinar_id = $webinar order by theme;
+-- schema_tables --
+select table_name, comment from duckdb_tables()
+where not internal and schema_name = 'main' and database_name = current_database() order by table_name;
+-- schema_views --
+select view_name, comment from duckdb_views()
+where not internal and schema_name = 'main' and database_name = current_database() order by view_name;
+-- schema_columns --
+select table_name, column_name, data_type, comment from duckdb_columns()
+where not internal and schema_name = 'main' and database_name = current_database() order by table_name, column_index;
+-- schema_macros --
+select function_name, parameters, any_value(comment) from duckdb_functions()
+where not internal and schema_name = 'main' and database_name = current_database() group by all order by function_name;

@@ -74,20 +74,34 @@ comment on macro table search is
 
 create or replace macro similar_to(comment_id_, webinar := null, theme_id := null, most := 20) as table
 with asked as (
-    select v.vector, v.encoder_id, d.doc as own
-    from published.documents d join published.vectors v using (content)
-    where d.comment_id = comment_id_ limit 1
+    select v.*, v.vector::float[] as whole
+    from published.vectors v
+    where v.content = (select content from published.documents where comment_id = comment_id_ limit 1)
+    limit 1
 ),
-found as (
-    select n.doc, n.similarity
-    from nearest((select vector from asked), (select encoder_id from asked), webinar := webinar, theme_id := theme_id) n
-    where n.doc <> (select own from asked)
-    qualify rank() over (order by n.similarity desc) <= most
+near as (
+    select
+        v.content, bit_count(xor(v.b0, a.b0))::integer + bit_count(xor(v.b1, a.b1)) + bit_count(xor(v.b2, a.b2))
+        + bit_count(xor(v.b3, a.b3)) + bit_count(xor(v.b4, a.b4)) + bit_count(xor(v.b5, a.b5))
+        + bit_count(xor(v.b6, a.b6)) + bit_count(xor(v.b7, a.b7)) as apart
+    from published.vectors v join asked a using (encoder_id)
+    where (webinar is null or v.content in (select d.content from published.documents d where d.webinar_id = webinar))
+      and (theme_id is null
+           or v.content in (select c.content from published.v_comments c where list_contains(c.themes, theme_id)))
+    order by apart limit 2000
+),
+scored as (
+    select v.content, round(list_cosine_similarity(v.vector::float[], a.whole), 6) as similarity
+    from published.vectors v join asked a using (encoder_id)
+    where v.content in (select content from near)
+    qualify rank() over (order by similarity desc) <= most + 1
 )
 select
-    row_number() over (order by f.similarity desc, c.comment_id) as rank, f.similarity, c.comment_id, c.webinar_id,
+    row_number() over (order by s.similarity desc, c.comment_id) as rank, s.similarity, c.comment_id, c.webinar_id,
     c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
-from found f join published.v_comments c using (doc)
+from scored s join published.v_comments c using (content)
+where c.comment_id <> comment_id_ and (webinar is null or c.webinar_id = webinar)
+  and (theme_id is null or list_contains(c.themes, theme_id))
 order by rank limit most;
 comment on macro table similar_to is
     'Comments whose meaning is nearest to that of a comment, by the cosine of their vectors. Options: webinar, theme_id, most.';
