@@ -40,7 +40,7 @@ def answers(home, page):
     ("n", "edition"),
     [
         *((n, Edition.INTERNAL) for n in (0, 1, 12, 400)),
-        *((n, Edition.SHARED) for n in (0, 40)),
+        *((n, Edition.SHARED) for n in (40,)),
         pytest.param(5000, Edition.INTERNAL, marks=pytest.mark.slow),
     ],
 )
@@ -96,6 +96,12 @@ def test_the_shared_edition_holds_no_raw_comment_and_no_group_under_five(tmp_pat
     assert [text for text in texts if text in shared] == []
     proof = re.search(r'id="proof">(.*?)</script>', shared, re.S).group(1)
     assert not re.search(r"p_[a-z2-7]{12}", proof)
+
+
+def test_a_webinar_of_fewer_than_five_people_has_no_edition_to_share(tmp_path):
+    with pytest.raises(BadInput) as refused:
+        write_report(build(tmp_path, 30, people=4), "w1", Edition.SHARED)
+    assert refused.value.code == "too_few_to_share" and not list(tmp_path.rglob("*.html"))
 
 
 def test_an_unknown_webinar_is_refused_with_those_known(home):

@@ -23,7 +23,8 @@ def write_report(
 ) -> Path:
     """Write the report of a webinar; return its path.
 
-    Raises BadInput when the webinar is unknown, ReportError when the page does not say what the database holds.
+    Raises BadInput when the webinar is unknown or too small to share, ReportError when the page does not say what the
+    database holds.
     """
     target = target or report_path(home, webinar, edition)
     with store.open_reader(home.snapshot) as db:
@@ -33,6 +34,9 @@ def write_report(
         ledger = Ledger(db)
         decisions = report_path(home, webinar).with_suffix(".citations.txt")
         facts = gather(ledger, webinar, edition, language, approved(decisions))
+        people = facts.webinar.value("content_people")
+        if edition is Edition.SHARED and people < edition.fewest:
+            raise BadInput("too_few_to_share", found=people, expected=edition.fewest)
         page = render(facts, ledger.answers, edition, language)
         check(page, db, language)
     _put(target, page)

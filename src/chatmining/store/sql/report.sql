@@ -233,15 +233,21 @@ select octet_length(encode(text)) as bytes from comments where webinar_id = $web
 
 -- report_question_counts --
 with grouped as (
-    select q.group_id, bool_or(q.in_platform or a.question_id is not null) as answered
-    from questions q left join answers a on a.question_id = q.comment_id where q.webinar_id = $webinar group by q.group_id
+    select q.group_id, bool_or(q.in_platform or a.question_id is not null) as answered, list(c.person_id) as people
+    from questions q join comments c using (comment_id) left join answers a on a.question_id = q.comment_id
+    where q.webinar_id = $webinar group by q.group_id
 ),
 asked as (
     select count(distinct c.person_id) as people from questions q join comments c using (comment_id)
     where q.webinar_id = $webinar
+),
+open_ones as (
+    select count(distinct group_id) as n, count(distinct person) as people
+    from (select group_id, unnest(people) as person from grouped where not answered)
 )
-select (select count(*) from grouped) as n, (select count(*) from grouped where not answered) as unanswered, people
-from asked where people >= $fewest;
+select
+    (select count(*) from grouped) as n, if(o.people = 0 or o.people >= $fewest, o.n, null) as unanswered, a.people
+from asked a cross join open_ones o where a.people >= $fewest;
 -- report_questions --
 -- One row a group of questions that ask nearly the same: the first one, who asks, the first answer by its surest sign.
 with asked as (
