@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 
-from tests.inbox.conftest import BBB, TWITCH, relieve, rows
+from chatmining.inbox import run_inbox
+from chatmining.reader import Reader
+from tests.inbox.conftest import BBB, TWITCH, no_wait, relieve, rows
 
 
 def states(report):
@@ -100,3 +102,34 @@ def test_nothing_in_the_inbox_is_moved_or_changed(home, inbox):
     inbox.chmod(0o700)
     assert {path.name: (path.read_bytes(), path.stat().st_mtime_ns) for path in inbox.iterdir()} == before
     assert not list((home.cache).glob("inbox/*"))
+
+
+class Faulty(Reader):
+    """A reader with a fault of its own."""
+
+    def language_of(self, text: str) -> str:
+        return ("fr",)[len(text)]
+
+
+def test_a_fault_of_ours_on_one_file_costs_the_others_nothing(home, inbox, caplog):
+    shutil.copy(BBB, inbox)
+    (inbox / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    report = run_inbox(inbox, home, Faulty(home), "fr", lambda *_: None, lambda _: None, no_wait)
+    assert {taken.path.name: [error.code for error in taken.errors] for taken in report.files} == {
+        BBB.name: ["file_defeats"],
+        "image.txt": ["file_binary"],
+    }
+    assert "IndexError" in caplog.text and not rows(home, "select * from comments")
+
+
+def test_a_share_that_goes_midway_and_a_home_without_room_leave_all_for_the_next_run(home, inbox):
+    gone = inbox.with_name("parti")
+    shutil.copy(BBB, inbox)
+    report = relieve(inbox, home, lambda seconds: inbox.rename(gone))
+    assert states(report) == {BBB.name: "waiting"} and not rows(home, "select * from comments")
+    assert relieve(inbox, home).stopped.code == "inbox_missing"
+    gone.rename(inbox)
+    home.cache.write_bytes(b"in the way")
+    assert relieve(inbox, home).stopped.code == "home_unwritable"
+    home.cache.unlink()
+    assert states(relieve(inbox, home)) == {BBB.name: "stored"}

@@ -1,5 +1,6 @@
 """Take one file in: copy, recognise, store; say whether what failed may pass."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +20,11 @@ from chatmining.pipeline import Processed, Progress, process_source
 from chatmining.reader import Reader
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 # What another hour may mend; of everything else that concerns a file, only another file or program can.
 _PASSING = frozenset(("file_denied", "file_missing", "file_changing", "file_unreachable"))
+# A fault of the program's own, met on one file, must not cost the others their night; it is logged and told.
+_OUR_FAULTS = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RuntimeError)
 _PATIENCE_S = 600.0  # the longest that another program's webinar may take
 
 
@@ -48,6 +52,9 @@ class Taker:
                         self._take_export(source, copy if name == copy.name else copy / name, options, found)
                     except (UnreadableFile, BadInput) as error:
                         found.errors.append(_about(named, error))
+                    except _OUR_FAULTS as error:
+                        log.exception("%s", named.name)
+                        found.errors.append(UnreadableFile("file_defeats", file=named, found=type(error).__name__))
         except (UnreadableFile, BadInput) as error:
             found.errors.append(_about(drop.path, error))
         return found.as_taken(drop, key)
