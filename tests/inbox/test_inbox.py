@@ -22,6 +22,7 @@ def test_a_season_in_small_is_stored_once_and_the_broken_explained(home, inbox):
     first = relieve(inbox, home)
     assert states(first) == {BBB.name: "stored", "chat.txt": "stored", "image.txt": "broken"}
     assert first.exit_code == 1 and first.published and first.passed_over == 1
+    assert len(list(home.reports.glob("*.html"))) == 2
     notes = [path for path in home.quarantine.rglob("*") if path.is_file()]
     assert [note.name for note in notes] == ["image.txt.txt"] and "pas du texte" in notes[0].read_text("utf-8")
 

@@ -15,9 +15,7 @@ TABLES = ("comments", "messages", "theme_scores", "topic_assignments", "sources"
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(
-    "CHATMINING_TOGETHER" not in os.environ, reason="half a minute: CHATMINING_TOGETHER=20"
-)
+@pytest.mark.skipif("CHATMINING_TOGETHER" not in os.environ, reason="half a minute: CHATMINING_TOGETHER=20")
 def test_runs_started_together_end_as_one_after_the_other(home, inbox, tmp_path):
     shutil.copy(BBB, inbox)
     shutil.copy(TWITCH, inbox / "2024-02-01 direct.txt")

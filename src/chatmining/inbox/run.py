@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from chatmining import store
 from chatmining.batch import Options, attendees
 from chatmining.errors import ChatminingError, UnreadableFile
 from chatmining.home import Home
@@ -91,9 +92,22 @@ class Inbox:
             clear_notes(self.home.quarantine, self.folder, {*set_aside, *report.still_broken})
             self._patiently(lambda: ledger.note_run(self.home.database, report))
             report.published = self._patiently(lambda: publish_if_stale(self.home))
+            if report.published:
+                self._write_pages()
         except ChatminingError as error:
             report.stopped = report.stopped or error
         return report
+
+    def _write_pages(self) -> None:
+        """Write the page of each webinar that this run changed, and those that a killed run left unwritten."""
+        from chatmining.report.build import report_path, write_report
+
+        changed = {webinar for taken in self.report.files if taken.added for webinar in taken.webinars}
+        with store.open_reader(self.home.snapshot) as published:
+            webinars = [webinar for (webinar,) in store.fetch(published, "report_ids")]
+        for webinar in webinars:
+            if webinar in changed or not report_path(self.home, webinar).is_file():
+                write_report(self.home, webinar, language=self._language)
 
     def _keep(self, taken: Taken) -> None:
         self.report.files.append(taken)
