@@ -11,6 +11,7 @@ from chatmining.errors import BadInput, ChatminingError, UnreadableFile
 from chatmining.formats import SURE, Source
 from chatmining.formats.archive import open_all
 from chatmining.formats.sidecar import SIDECAR, WebinarInfo, describe
+from chatmining.formats.table import Mapping
 from chatmining.formats.zoom import ZOOM_ATTENDEES, people
 from chatmining.home import Home
 from chatmining.patience import patiently
@@ -32,6 +33,7 @@ class Options:
     start: str | None = None
     timezone: str | None = None
     chat_format: str | None = None
+    mapping: Mapping | None = None
     roles: tuple[tuple[str, Role], ...] = ()
 
 
@@ -133,6 +135,7 @@ def identify(path: Path, options: Options) -> Webinar:
         timezone=zone,
         roles=(*options.roles, *_roles(found)),
         chat_format=options.chat_format,
+        mapping=options.mapping,
         told=bool(told),
     )
 

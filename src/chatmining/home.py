@@ -32,6 +32,11 @@ class Home:
         return self.folder / "reports"
 
     @property
+    def mappings(self) -> Path:
+        """Return the folder of the column mappings that the user saved."""
+        return self.folder / "mappings"
+
+    @property
     def themes(self) -> Path:
         """Return the folder of the themes added by the user."""
         return self.folder / "themes"

@@ -21,7 +21,7 @@ from chatmining import __version__, store
 from chatmining.asking import find_questions
 from chatmining.discovery import find_topics
 from chatmining.errors import UnreadableFile, Wording
-from chatmining.formats import Source, detect, named
+from chatmining.formats import Source, choose
 from chatmining.home import Home
 from chatmining.prepare import Webinar, prepare
 from chatmining.privacy import Pseudonymiser, load_key
@@ -62,7 +62,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
         started = datetime.now(UTC)
         steps = Steps(run_id)
         with steps.step("read"):
-            chat_format = named(webinar.chat_format) if webinar.chat_format else detect(source)
+            chat_format = choose(source, webinar.chat_format, webinar.mapping)
             messages = list(chat_format.read(source))
         progress("read", len(messages), len(messages))
         if not messages:

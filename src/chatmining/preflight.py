@@ -7,9 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from chatmining.errors import ChatminingError, UnreadableFile, Wording
-from chatmining.formats import Source, claims, detect
+from chatmining.formats import Source, choose, claims
 from chatmining.formats.archive import open_all
 from chatmining.formats.sidecar import describe
+from chatmining.formats.table import TABLE, Mapping, mapping_of
 from chatmining.nlp.language import language_of
 from chatmining.prepare import reason
 from chatmining.records import Clock, Message
@@ -49,14 +50,15 @@ class Check:
     fixes: tuple[str, ...] = ()
     unread: int = 0
     unread_line: int | None = None
+    mapping: Mapping | None = None
     error: ChatminingError | None = None
 
 
-def check(path: Path) -> list[Check]:
-    """Check a file, or each export of a zip or a folder."""
+def check(path: Path, mapping: Mapping | None = None) -> list[Check]:
+    """Check a file, or each export of a zip or a folder; tables by `mapping` when it is given."""
     try:
         dated = describe(path).date is not None
-        return [_check_source(name, source, dated) for name, source in open_all(path)] or [_unreadable(path)]
+        return [_check_source(name, source, dated, mapping) for name, source in open_all(path)] or [_unreadable(path)]
     except ChatminingError as error:
         return [Check(file=str(path), verdict=Verdict.UNREADABLE, error=error)]
 
@@ -65,17 +67,23 @@ def _unreadable(path: Path) -> Check:
     return Check(file=str(path), verdict=Verdict.UNREADABLE, error=UnreadableFile("file_is_folder", file=path))
 
 
-def _check_source(name: str, source: Source, dated: bool) -> Check:
+def _check_source(name: str, source: Source, dated: bool, mapping: Mapping | None) -> Check:
     found = claims(source)
     shown = tuple((format_.id, round(confidence, 2)) for confidence, format_ in found)
     try:
-        chosen = detect(source)
+        chosen = choose(source, mapping=mapping)
         messages = list(chosen.read(source))
         if not messages:
             raise UnreadableFile("file_without_record", file=name, found=Wording((f"format_{chosen.id}",)))
     except ChatminingError as error:
         return Check(file=name, verdict=Verdict.UNREADABLE, claims=shown, error=error)
-    known = {"file": name, "format": chosen.id, "confidence": shown[0][1], "claims": shown}
+    known = {
+        "file": name,
+        "format": chosen.id,
+        "confidence": 1.0 if mapping else shown[0][1],
+        "claims": () if mapping else shown,
+        "mapping": mapping or (mapping_of(source) if chosen.id == TABLE.id else None),
+    }
     return _described(known, messages, dated, sorted(source.unread))
 
 

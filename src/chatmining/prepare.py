@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chatmining.formats.table import Mapping
 from chatmining.privacy import Masker, Pseudonymiser
 from chatmining.records import Kind, Message, Role
 from chatmining.timeline import Place, place
@@ -26,6 +27,7 @@ class Webinar:
     timezone: str = "Europe/Paris"
     roles: tuple[tuple[str, Role], ...] = ()
     chat_format: str | None = None
+    mapping: Mapping | None = None
     told: bool = False
 
 

@@ -25,14 +25,19 @@ def process(
     start: Annotated[str | None, typer.Option(help=_help("start"), metavar="ISO")] = None,
     timezone: Annotated[str | None, typer.Option(help=_help("timezone"), metavar="TZ")] = None,
     chat_format: Annotated[str | None, typer.Option("--format", help=_help("chat_format"), metavar="ID")] = None,
+    mapping: Annotated[str | None, typer.Option(help=_help("mapping"), metavar="NAME|FILE.toml")] = None,
 ) -> None:
     """Read exports, sort their comments, store them, publish, and say what was found."""
     from chatmining.batch import Options, process_files, write_reports
     from chatmining.cli.summary import show_outcome
+    from chatmining.formats.table import told
     from chatmining.settings import Settings
 
-    options = Options(webinar=webinar, title=title, start=start, timezone=timezone, chat_format=chat_format)
     home = Settings().place()
+    columns = told(mapping, home.mappings) if mapping else None
+    options = Options(
+        webinar=webinar, title=title, start=start, timezone=timezone, chat_format=chat_format, mapping=columns
+    )
     with progress() as show:
         outcome = process_files(files, options, home, show)
         write_reports(outcome, home, LANGUAGE)

@@ -1,6 +1,7 @@
 """Chat exports: one module a family; detection by content; one way to read them all."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from chatmining.errors import UnreadableFile, Wording
@@ -25,7 +26,7 @@ from chatmining.formats.base import ChatFormat, Support
 from chatmining.formats.source import Source
 from chatmining.records import Message
 
-__all__ = ["FORMATS", "ChatFormat", "Source", "Support", "detect", "read"]
+__all__ = ["FORMATS", "ChatFormat", "Source", "Support", "choose", "detect", "read"]
 
 FORMATS: tuple[ChatFormat, ...] = (
     bbb.BBB,
@@ -74,6 +75,13 @@ def detect(source: Source) -> ChatFormat:
     return found[0][1]
 
 
+def choose(source: Source, format_id: str | None = None, mapping: table.Mapping | None = None) -> ChatFormat:
+    """Return the format told, the one of tables when its columns are told, else the one that claims `source`."""
+    if mapping:
+        return replace(table.TABLE, mapping=mapping)
+    return named(format_id) if format_id else detect(source)
+
+
 def named(format_id: str) -> ChatFormat:
     """Return the format `format_id`; raise UnreadableFile when there is none."""
     for format_ in FORMATS:
@@ -82,8 +90,7 @@ def named(format_id: str) -> ChatFormat:
     raise UnreadableFile("format_id_unknown", found=format_id, expected=", ".join(f.id for f in FORMATS))
 
 
-def read(path: Path, format_id: str | None = None) -> Iterator[Message]:
+def read(path: Path, format_id: str | None = None, mapping: table.Mapping | None = None) -> Iterator[Message]:
     """Stream the records of the chat export at `path`, names included, nothing stored."""
     source = Source(path) if path.is_dir() else Source.open(path)
-    chosen = named(format_id) if format_id else detect(source)
-    yield from chosen.read(source)
+    yield from choose(source, format_id, mapping).read(source)

@@ -9,22 +9,23 @@ from chatmining.formats.source import Source
 from chatmining.formats.table.build import records
 from chatmining.formats.table.find import find
 from chatmining.formats.table.guess import guess_mapping
-from chatmining.formats.table.mapping import Mapping, load, save, saved
+from chatmining.formats.table.mapping import Mapping, load, save, saved, told
 from chatmining.formats.table.parquet import is_parquet
 from chatmining.formats.table.workbook import is_workbook
 from chatmining.records import Message
 
-__all__ = ["TABLE", "Mapping", "guess_mapping", "load", "mapping_of", "read_table", "save", "saved"]
+__all__ = ["TABLE", "Mapping", "guess_mapping", "load", "mapping_of", "read_table", "save", "saved", "told"]
 
 _DAMAGED = 0.5  # a spreadsheet that does not open is nobody else's: reading it tells why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableFormat:
-    """The format of every table that no platform's own format claims."""
+    """The format of every table that no platform's own format claims; its columns are guessed unless told."""
 
     id: str
     support: Support
+    mapping: Mapping | None = None
 
     def claim(self, source: Source) -> float:
         """Return how sure the columns and their contents are a chat's, at most 0.7."""
@@ -35,8 +36,8 @@ class TableFormat:
         return found.mapping.confidence if found else 0.0
 
     def read(self, source: Source) -> Iterator[Message]:
-        """Stream the records as the guessed mapping reads them."""
-        return read_table(source)
+        """Stream the records as the mapping told, or guessed, reads them."""
+        return read_table(source, self.mapping)
 
 
 def read_table(source: Source, mapping: Mapping | None = None) -> Iterator[Message]:

@@ -55,6 +55,12 @@ def load(name: str, folder: Path) -> Mapping:
         raise BadInput("mapping_invalid", file=path, found=error) from error
 
 
+def told(text: str, folder: Path) -> Mapping:
+    """Return the mapping that a user means: a file `….toml`, or a name under which one is saved in `folder`."""
+    path = Path(text)
+    return load(path.stem, path.parent) if path.suffix == ".toml" else load(text, folder)
+
+
 def saved(folder: Path) -> list[str]:
     """Return the names of the mappings saved in `folder`."""
     return sorted(path.stem for path in folder.glob("*.toml"))
