@@ -3,6 +3,7 @@
 
 import io
 import random
+import struct
 import tracemalloc
 
 import pyarrow as pa
@@ -113,3 +114,12 @@ def test_memory_does_not_grow_with_the_file(written, head, row):
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.3 * peaks[0]
+
+
+def test_a_workbook_whose_sectors_turn_in_circles_is_refused(written):
+    whole = bytearray((SAMPLES / "table" / "gotowebinar.xls").read_bytes())
+    (table,) = struct.unpack_from("<I", whole, 76)
+    struct.pack_into("<I", whole, (table + 1) * 512, 0)  # the first sector is its own next one
+    source = written(bytes(whole))
+    with pytest.raises(UnreadableFile, match="file_broken"):
+        list(TABLE.read(source))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats.source import Source
 from chatmining.formats.table.cells import Row
+from chatmining.formats.table.ole_chains import turns_in_circles
 from chatmining.formats.table.sheet import Sheet
 from chatmining.formats.table.workbook_size import cells_announced
 
@@ -46,6 +47,8 @@ def sheets(source: Source) -> Iterator[Sheet]:
 
     if cells := cells_announced(source):
         raise _broken(source, Wording(("damage_cells",), {"n": cells}))
+    if not source.is_zip and turns_in_circles(source.path.read_bytes()):
+        raise _broken(source, Wording(("damage_content",)))
     book = _guarded(source, partial(CalamineWorkbook.from_path, source.path))
     for sheet in book.sheets_metadata:
         if sheet.typ == SheetTypeEnum.WorkSheet:
