@@ -191,16 +191,10 @@ def big(form, count):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", ["A1 Windows", "B Windows", "C"])
-def test_a_hundred_thousand_records_are_all_read(written, form):
-    assert sum(1 for _ in ZOOM_CHAT.read(written(big(form, 100_000)))) == 100_000
-
-
-@pytest.mark.slow
 def test_memory_does_not_grow_with_the_file(written, monkeypatch):
     monkeypatch.setattr(quotes, "_KEPT", 500)
     peaks = []
-    for count in (12_000, 20_000):
+    for count in (4_000, 8_000):
         source = written(big("B Windows", count))
         tracemalloc.start()
         for _ in ZOOM_CHAT.read(source):
