@@ -7,14 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining.nlp.qualifiers import Read, read_comments
-from chatmining.nlp.qualifiers.heads import MentionHeads, Telling, Vectors
+from chatmining.nlp.qualifiers.heads import QUALIFIERS, MentionHeads, Telling, Vectors
 from chatmining.nlp.qualifiers.vocabulary import THEMES
-from chatmining.records import Mention
+from chatmining.records import Mention, Qualifier
 from chatmining.themes.classifier import Prediction
 from chatmining.themes.evidence import Question, Span, find_evidence
 
-_SPOKEN_OF = 0.2  # probability from which a theme that is no label is still mentioned
-_IN_NOISE = 0.8  # the same in a comment that was taken for noise
+# Probability from which a theme that is no label is still mentioned: as a plain statement, otherwise (the theme model
+# is right to give no label to a denied fear), and in a comment that was taken for noise.
+_STATED, _OTHERWISE, _IN_NOISE = 0.2, 0.08, 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class MentionFinder:
         """Ask the theme model about its labels, and the heads about the themes that only they hear."""
         if theme in prediction.labels:
             return Question(text=text, column=list(self.thresholds).index(theme), threshold=self.thresholds[theme])
-        return Question(text=text, column=len(self.thresholds) + THEMES.index(theme), threshold=_SPOKEN_OF)
+        return Question(text=text, column=len(self.thresholds) + THEMES.index(theme), threshold=_OTHERWISE)
 
     def _both(self, texts: Sequence[str]) -> NDArray[np.float64]:
         """Return the probabilities of `thresholds`, then those of the heads, shape (texts, thresholds + themes)."""
@@ -89,6 +90,8 @@ class MentionFinder:
 
 
 def _spoken_of(telling: Telling, prediction: Prediction) -> frozenset[str]:
-    if prediction.decision == "bruit":
-        return frozenset(theme for theme, p in telling.mentioned.items() if p >= _IN_NOISE)
-    return frozenset(prediction.labels).union(theme for theme, p in telling.mentioned.items() if p >= _SPOKEN_OF)
+    noise = prediction.decision == "bruit"
+    stated = QUALIFIERS[int(telling.qualifiers.argmax())] is Qualifier.AFFIRMED
+    least = _IN_NOISE if noise else _STATED if stated else _OTHERWISE
+    spoken = frozenset(theme for theme, p in telling.mentioned.items() if p >= least)
+    return spoken if noise else spoken.union(prediction.labels)
