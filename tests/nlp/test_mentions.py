@@ -1,12 +1,12 @@
 """Mentions as `classify --json` gives them: word lists, heads and evidence together."""
 
 import pytest
+from tests.bench.qualifiers import NONE, outcomes, table
+from tests.samples import ROOT
 
 from chatmining.nlp.qualifiers.cases import read_cases
 from chatmining.reader import Reader
 from chatmining.settings import Settings
-from tests.bench.qualifiers import NONE, outcomes, table
-from tests.samples import ROOT
 
 CASES = read_cases(ROOT / "tests/data/qualifiers/tune.jsonl")
 
