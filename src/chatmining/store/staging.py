@@ -23,6 +23,11 @@ _CHOSEN = {
     "message_id": "where message_id in (select message_id from changed_messages)",
     "content_hash": "where content_hash in (select content_hash from comments)",
 }
+_NOT_PUBLISHED = """(content_hash, encoder_id) not in (
+    select k.content_hash, p.encoder_id
+    from snapshot.published.contents k join snapshot.published.vectors p using (content)
+    where k.content_hash in (select content_hash from comments)
+)"""
 
 
 @contextmanager
@@ -39,7 +44,10 @@ def staged(connection: duckdb.DuckDBPyConnection, changed: Sequence[str], tables
             for table in sorted(tables, key=lambda table: table == "vectors"):  # last: chosen by the comments staged
                 connection.execute(f"delete from {table}")
                 chosen = _CHOSEN.get(_chooser(connection, table), "")
-                connection.execute(f'insert into {table} select * from "{working}".{table} {chosen}')
+                source = f'"{working}".{table}'
+                if table == "vectors":  # by place: the vectors themselves are then read for new texts only
+                    chosen = f"where rowid in (select rowid from {source} {chosen} and {_NOT_PUBLISHED})"
+                connection.execute(f"insert into {table} select * from {source} {chosen}")
             yield
     finally:
         connection.execute("detach stage")

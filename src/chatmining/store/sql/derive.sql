@@ -89,6 +89,8 @@ select
     coalesce($in_order, (select count(*) from snapshot.main.comments));
 -- publication --
 select version, sql_digest, comments, sorted_comments from snapshot.main.publication;
+-- encoder_new --
+select exists (select 1 from vectors where encoder_id not in (select encoder_id from snapshot.published.centres));
 -- changed_webinars --
 select distinct webinar_id from (
     (select webinar_id, run_id from runs except select webinar_id, run_id from snapshot.main.runs)
