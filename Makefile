@@ -50,6 +50,7 @@ train: $(VENV)/run.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench.formats
 	$(BIN)/python -m tests.bench.speed
+	$(BIN)/python -m tests.bench.scale
 	$(BIN)/python -m tests.bench.determinism
 
 bench-topics: $(VENV)/dev.stamp

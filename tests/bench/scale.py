@@ -35,7 +35,7 @@ QUERIES = {
     "concordance, frequent": "from concordance('formation')",
     "v_comments, a webinar": "from v_comments where webinar_id = 'w01000'",
     "v_comments, by decision": "select decision, count(*) from v_comments group by all",
-    "v_comments, by theme": "select unnest(themes) as theme, count(*) from v_comments group by all",
+    "v_comments, by theme": "select theme, count(*) from (select unnest(themes) theme from v_comments) group by all",
 }
 
 
