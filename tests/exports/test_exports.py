@@ -135,3 +135,13 @@ def test_what_cannot_be_exported_leaves_the_file_as_it_was(published, tmp_path):
 def test_what_is_neutralised_is_given_back_whatever_it_was(text):
     assert plain(neutral(text)) == text
     assert not re.match(r"\s*[=+\-@]", neutral(text))
+
+
+def test_views_macros_and_search_hold_hostile_texts_unharmed(hostile_snapshot):
+    with store.open_reader(hostile_snapshot) as db:
+        for (view,) in db.execute("select view_name from duckdb_views() where not internal").fetchall():
+            db.execute(f"select * from {view}").fetchall()
+        texts = {text for (text,) in db.execute("select text from v_comments").fetchall()}
+        found = db.execute("select text from search('formation')").fetchall()
+        around = db.execute("select word from concordance('guillemets')").fetchall()
+    assert texts == set(hostile.TEXTS) and found == [("+33 formation",)] * 2 and around == [("guillemets",)] * 2

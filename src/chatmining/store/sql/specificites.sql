@@ -8,14 +8,15 @@ create or replace macro stirling_error(x) as case
 end;
 comment on macro stirling_error is 'ln x! less Stirling''s approximation of it.';
 
-create or replace macro deviance_series(x, m, v) as
+-- The lambda gives v a name: written out at each place, the expression would take longer to plan than to compute.
+create or replace macro deviance_series(x, m) as list_transform([(x - m) / (x + m)], lambda v:
     (x - m) * v + 2 * x * v * (v * v) * (1 / 3 + v * v * (1 / 5 + v * v * (1 / 7 + v * v * (1 / 9 + v * v * (
-        1 / 11 + v * v * (1 / 13 + v * v * (1 / 15 + v * v * (1 / 17 + v * v / 19))))))));
-comment on macro deviance_series is 'x ln(x / m) + m - x for x near m, where v = (x - m) / (x + m).';
+        1 / 11 + v * v * (1 / 13 + v * v * (1 / 15 + v * v * (1 / 17 + v * v / 19)))))))))[1];
+comment on macro deviance_series is 'x ln(x / m) + m - x for x near m.';
 
 create or replace macro deviance(x, m) as case
     when x = 0 then m
-    when abs(x - m) < 0.1 * (x + m) then deviance_series(x, m, (x - m) / (x + m))
+    when abs(x - m) < 0.1 * (x + m) then deviance_series(x, m)
     else x * ln(nullif(x, 0) / m) + m - x
 end;
 comment on macro deviance is 'x ln(x / m) + m - x, without loss of digits.';
