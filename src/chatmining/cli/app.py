@@ -5,7 +5,21 @@ import sys
 
 import typer
 
-from chatmining.cli import check, classify, export, inbox, info, maintain, models, process, query, report, search, theme
+from chatmining.cli import (
+    check,
+    classify,
+    export,
+    inbox,
+    info,
+    maintain,
+    models,
+    process,
+    query,
+    report,
+    search,
+    theme,
+    topics,
+)
 from chatmining.cli.console import LANGUAGE, stderr
 from chatmining.errors import ChatminingError
 from chatmining.words import say, sentence
@@ -16,7 +30,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help=say("app", LANGUAGE, catalogue_name="help"),
 )
-for module in (process, inbox, report, check, classify, query, search, info, models, theme, maintain, export):
+for module in (process, inbox, report, check, classify, query, search, info, models, theme, topics, maintain, export):
     module.register(app)
 
 

@@ -17,6 +17,7 @@ _WORDS = 5  # in the whole name, beyond which its second phrase is left out
 _LONGEST = 4  # words of a phrase
 _FEWEST = 2  # comments that hold a phrase
 _OWN = 0.25  # share of a phrase's comments that must be the topic's
+_FAR = 0.01  # nearness of the phrases far from a topic: they name it when no other does
 _VAGUE = 0.4  # a phrase that names little alone, « équipe », must be that much better to name a topic
 _LONGER = 1.3  # a phrase of several words says more than one
 
@@ -43,12 +44,13 @@ def name_topics(
     KeyBERT); `vague` tells the phrases that name nothing when alone.
     """
     counts = _Counts(phrases, labels)
-    candidates = [(topic, key) for topic, terms in weights.items() for key, _ in terms if counts.belongs(key, topic)]
+    candidates = [
+        (topic, key) for topic, terms in weights.items() for key in counts.own([key for key, _ in terms], topic)
+    ]
     near = nearness([(topic, counts.form(key)) for topic, key in candidates])
     ranked = sorted(
-        (-value * value * counts.weight(key, topic) * (_VAGUE if vague(key) else 1.0), topic, key)
+        (-(max(value, _FAR) ** 2) * counts.weight(key, topic) * (_VAGUE if vague(key) else 1.0), topic, key)
         for value, (topic, key) in zip(near, candidates, strict=True)
-        if value > 0
     )
     chosen: dict[int, list[str]] = {topic: [] for topic in weights}
     taken: list[set[str]] = []
@@ -81,8 +83,14 @@ class _Counts:
                 self._total[key] += 1
                 self._forms[key][form] += 1
 
-    def belongs(self, key: str, topic: int) -> bool:
-        """Tell whether a phrase is the topic's own: said twice there, and seldom elsewhere."""
+    def own(self, keys: Sequence[str], topic: int) -> list[str]:
+        """Return the phrases that are the topic's own; where no phrase is said twice, those said once."""
+        return [key for key in keys if self._belongs(key, topic)] or [
+            key for key in keys if len(key.split()) <= _LONGEST and self._holders[topic, key]
+        ]
+
+    def _belongs(self, key: str, topic: int) -> bool:
+        """Tell whether a phrase is said twice in the topic, and seldom elsewhere."""
         held = len(self._holders[topic, key])
         if len(key) < 3 and not self.form(key).isupper():  # « mn » is no name, « IA » is one
             return False

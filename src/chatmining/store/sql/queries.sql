@@ -88,7 +88,7 @@ where c.webinar_id = $webinar and c.words between 6 and 60
 qualify row_number() over (partition by c.person_id order by s.probability desc, c.comment_id) = 1
 order by s.probability desc, c.comment_id limit $limit;
 -- summary_topics --
-select name, size from topics where webinar_id = $webinar order by rank;
+select name, size from v_topic_by_webinar where webinar_id = $webinar order by rank;
 -- summary_webinar --
 select title, date from webinars where webinar_id = $webinar;
 -- info_counts --
@@ -197,3 +197,18 @@ where not internal and schema_name = 'main' and database_name = current_database
 -- schema_macros --
 select function_name, parameters, any_value(comment) from duckdb_functions()
 where not internal and schema_name = 'main' and database_name = current_database() group by all order by function_name;
+-- topics_of_webinar --
+select registry_id, name, size, people, grade, event from v_topic_by_webinar where webinar_id = $webinar order by rank;
+-- topics_of_series --
+select registry_id, any_value(r.name), sum(v.size), sum(v.people), null, any_value(r.status)
+from topic_registry r join v_topic_by_webinar v using (registry_id)
+group by registry_id order by sum(v.size) desc, registry_id;
+-- topic_shown --
+select webinar_id, name, size, comments, people, grade, share_back, support, terms, verbatims
+from v_topic_by_webinar left join webinars w using (webinar_id) where registry_id = $registry
+order by w.date nulls last, webinar_id;
+-- topic_told --
+select date, title, event, found_name, size, other_name from v_topic_history
+where registry_id = $registry order by date nulls last, webinar_id;
+-- pin_name --
+update topic_registry set name = $given, pinned = true where registry_id = $registry returning registry_id;

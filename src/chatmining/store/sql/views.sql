@@ -190,13 +190,13 @@ select
     v.webinar_id, v.topic_id, v.registry_id, v.name, v.grade, v.size, v.people, c.themed, c.themed / v.size as share,
     v.verbatims
 from v_topic_by_webinar v join covered c using (topic_id)
-where c.themed / v.size <= 0.25 and v.grade <> 'anecdotique';
+where c.themed / v.size <= 0.25;
 comment on view v_topic_candidates is 'Topics that the themes leave aside (three comments in four carry none): candidates for a new theme.';
 comment on column v_topic_candidates.webinar_id is 'Webinar.';
 comment on column v_topic_candidates.topic_id is 'Topic.';
 comment on column v_topic_candidates.registry_id is 'Id for life in the series.';
 comment on column v_topic_candidates.name is 'Name.';
-comment on column v_topic_candidates.grade is 'solide or fragile.';
+comment on column v_topic_candidates.grade is 'solide, fragile or anecdotique.';
 comment on column v_topic_candidates.size is 'Comments.';
 comment on column v_topic_candidates.people is 'People who wrote them.';
 comment on column v_topic_candidates.themed is 'Comments of the topic that carry a theme.';
