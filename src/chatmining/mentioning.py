@@ -48,6 +48,8 @@ class MentionFinder:
         ]
 
     def _settled(self, mention: Mention, telling: Telling) -> Mention:
+        if mention.theme not in THEMES:  # the heads never heard of added themes: the word lists alone speak
+            return mention
         return replace(
             mention,
             qualifier=self.heads.qualifier(telling, mention.qualifier),
