@@ -10,8 +10,6 @@ select c.comment_id, c.text, c.content_hash, c.person_id
 from comments c join decisions d on d.comment_id = c.comment_id and d.model_id = $model
 where c.webinar_id = $webinar and d.decision <> 'bruit' and c.language = 'fr'
 order by c.content_hash, c.comment_id;
--- topic_model_of --
-select distinct model_id from topics where webinar_id = $webinar;
 -- drop_assignments --
 delete from topic_assignments where topic_id in (select topic_id from topics where webinar_id = $webinar);
 -- drop_topics --
@@ -65,8 +63,6 @@ where m.message_id = comments.comment_id and m.webinar_id = $webinar
   and (comments.offset_s is distinct from m.offset_s or comments.said_at is distinct from m.said_at);
 -- run_exists --
 select count(*) > 0 from runs where run_id = $run;
--- source_known --
-select webinar_id from sources where file_hash = $hash;
 -- summary_counts --
 select count(*) as records, count(*) filter (where reason is null) as comments from messages where webinar_id = $webinar;
 -- summary_reasons --
@@ -96,8 +92,6 @@ select (select count(*) from webinars) as webinars, (select count(*) from commen
        (select count(*) from messages) as messages, (select count(distinct person_id) from people) as people;
 -- info_models --
 select distinct model_id from v_current_model order by model_id;
--- run_ids --
-select run_id from runs order by run_id;
 -- records_of --
 select records from sources where file_hash = $hash;
 -- fingerprints --
