@@ -6,13 +6,15 @@ from typing import Any
 import duckdb
 
 from chatmining import series, store
-from chatmining.embed import Encoder
+from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.nlp.french import anonymous
 from chatmining.nlp.phrases import phrases, vague
 from chatmining.topics import TOPICS_MODEL, FoundTopic, Words, discover
 
 
-def find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, theme_model: str, encoder: Encoder) -> None:
+def find_topics(
+    connection: duckdb.DuckDBPyConnection, webinar_id: str, theme_model: str, encoder: UniversalEncoder
+) -> None:
     """Put the topics of the webinar's content in the place of the earlier ones, and bring the series up to date.
 
     To be called inside a transaction. The comments are taken in the order of their content, whatever the export's.
@@ -23,7 +25,7 @@ def find_topics(connection: duckdb.DuckDBPyConnection, webinar_id: str, theme_mo
     content = sorted(unordered, key=lambda row: (anonymous(row[1]), row[0]))
     texts, people = [anonymous(row[1]) for row in content], [row[3] for row in content]
     vectors = encoder.encode(texts)
-    found = discover(texts, people, vectors, Words(phrases, vague, encoder.encode))
+    found = discover(texts, people, vectors, Words(phrases, vague, encoder.encode_together))
     known = series.known_topics(connection, encoder)
     ids = [row[0] for row in content]
     method = {"webinar_id": webinar_id, "regime": found.regime, "model_id": TOPICS_MODEL}

@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatmining import artefacts
-from chatmining.embed import GENERAL_ENCODER, Encoder, load_encoder
+from chatmining.embed import Encoder, load_encoder
+from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.errors import ModelError
 from chatmining.home import Home
 from chatmining.mentioning import MentionFinder
@@ -59,7 +60,6 @@ class Reader:
 
     @cached_property
     def _added(self) -> dict[str, tuple[Any, dict[str, Any]]]:
-        from chatmining.embed.usem3 import UniversalEncoder
         from chatmining.themes.added_store import load_all
         from chatmining.themes.spaces import identifiers
 
@@ -76,9 +76,9 @@ class Reader:
         return encoder
 
     @cached_property
-    def general(self) -> Encoder:
+    def general(self) -> UniversalEncoder:
         """Return the encoder of general language: topics are found in its space, and some added themes read it."""
-        return load_encoder(GENERAL_ENCODER, self._models)
+        return UniversalEncoder()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return sentence vectors, shape (len(texts), dimensions)."""

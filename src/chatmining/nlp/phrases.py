@@ -4,7 +4,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -119,6 +119,7 @@ def _key(token: "Token") -> str:
     return _stem(token.text)
 
 
+@lru_cache(maxsize=20_000)
 def _stem(text: str) -> str:
     return "-".join(map(_singular, _plain(text).split("-")))
 

