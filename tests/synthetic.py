@@ -15,10 +15,11 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from chatmining.embed.usem3 import UniversalEncoder
 from tests.samples import ROOT
 
-DIMENSIONS = 384
-MODEL, ENCODER = "synthetic-themes", "synthetic-encoder"
+DIMENSIONS = UniversalEncoder.dimensions
+MODEL, ENCODER = "synthetic-themes", UniversalEncoder.encoder_id
 THEMES = ("crainte", "formation", "equipement", "opportunite", "financement", "usagers")
 SHORT = ("merci", "bonjour", "Bonjour à tous", "merci beaucoup", "on n'entend pas", "+1", "bonjour de Lille")
 Tables = dict[str, pa.Table]

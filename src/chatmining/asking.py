@@ -3,13 +3,12 @@
 from typing import Any
 
 import duckdb
-import numpy as np
 
 from chatmining import store
 from chatmining.embed.usem3 import UniversalEncoder
-from chatmining.nlp.french import anonymous
 from chatmining.questions.detect import is_question
 from chatmining.questions.link import Said, answers, groups
+from chatmining.vectors import Vectors, stored_vectors
 
 
 def find_questions(connection: duckdb.DuckDBPyConnection, webinar_id: str) -> None:
@@ -29,16 +28,18 @@ def find_questions(connection: duckdb.DuckDBPyConnection, webinar_id: str) -> No
             reply_to=reply,
             question=is_question(text, kind),
         )
-        for i, person, role, offset, text, reply, kind, _ in rows
+        for i, person, role, offset, text, reply, kind, _, _ in rows
     ]
-    store.replace_questions(connection, webinar_id, _tables(webinar_id, said, {row[0] for row in rows if row[7]}))
+    if any(comment.question for comment in said):
+        vectors = stored_vectors(connection, [(row[4], row[8]) for row in rows], UniversalEncoder())
+        tables = _tables(webinar_id, said, {row[0] for row in rows if row[7]}, vectors)
+    else:
+        tables = {}
+    store.replace_questions(connection, webinar_id, tables)
 
 
-def _tables(webinar_id: str, said: list[Said], answered: set[str]) -> dict[str, list[dict[str, Any]]]:
-    if not any(comment.question for comment in said):
-        return {}
-    vectors = UniversalEncoder().encode([anonymous(comment.text) for comment in said])
-    links = [link for link in answers(said, np.asarray(vectors, np.float32))]
+def _tables(webinar_id: str, said: list[Said], answered: set[str], vectors: Vectors) -> dict[str, list[dict[str, Any]]]:
+    links = answers(said, vectors)
     first = groups(said, vectors)
     questions = [
         {"comment_id": c.id, "webinar_id": webinar_id, "group_id": first[c.id], "in_platform": c.id in answered}

@@ -10,6 +10,7 @@ from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.nlp.french import anonymous
 from chatmining.nlp.phrases import phrases, vague
 from chatmining.topics import TOPICS_MODEL, FoundTopic, Words, discover
+from chatmining.vectors import stored_vectors
 
 
 def find_topics(
@@ -18,13 +19,13 @@ def find_topics(
     """Put the topics of the webinar's content in the place of the earlier ones, and bring the series up to date.
 
     To be called inside a transaction. The comments are taken in the order of their content, whatever the export's.
-    Their vectors are not kept: `encoder` is fast, and others read those of the themes' encoder.
+    Their stored vectors are used again.
     """
     unordered = store.fetch(connection, "content_of_webinar", webinar=webinar_id, model=theme_model)
     # Pseudonyms, and so ids and hashes, change with the organizer's key: neither topics nor their order may.
     content = sorted(unordered, key=lambda row: (anonymous(row[1]), row[0]))
     texts, people = [anonymous(row[1]) for row in content], [row[3] for row in content]
-    vectors = encoder.encode(texts)
+    vectors = stored_vectors(connection, [row[1:3] for row in content], encoder)
     found = discover(texts, people, vectors, Words(phrases, vague, encoder.encode_together))
     known = series.known_topics(connection, encoder)
     ids = [row[0] for row in content]

@@ -7,15 +7,13 @@ embed ─► themes ─► topics ─► published snapshot
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-import numpy as np
-from numpy.typing import NDArray
 
 from chatmining import __version__, store
 from chatmining.asking import find_questions
@@ -28,13 +26,13 @@ from chatmining.privacy import Pseudonymiser, load_key
 from chatmining.records import Mention
 from chatmining.steps import Steps
 from chatmining.topics import TOPICS_MODEL
+from chatmining.vectors import stored_vectors
 
 if TYPE_CHECKING:
     from chatmining.reader import Reader
 
 log = logging.getLogger(__name__)
 Progress = Callable[[str, int, int], None]
-_CHUNK = 256  # comments between two signs of progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,8 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
             rows = prepare(messages, webinar, chat_format.id, key, reader.language_of)
         with steps.step("encode", len(rows.comments)):  # kept as it goes: a run that dies encodes nothing twice
             texts = [(row["text"], row["content_hash"]) for row in rows.comments]
-            stored_vectors(connection, texts, reader, progress)
+            for encoder in (reader.encoder, reader.general):
+                stored_vectors(connection, texts, encoder, progress)
         seen = {"file_hash": file_hash, "webinar_id": webinar.webinar_id, "format": chat_format.id}
         batch = store.Batch(**_tables(rows), sources=[seen | {"records": len(messages)}], told=webinar.told)
         with store.transaction(connection):
@@ -132,7 +131,7 @@ def classify_new(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader:
     waiting = store.fetch(connection, "unscored", webinar=webinar_id, model=reader.model_id)
     if not waiting:
         return 0
-    vectors = stored_vectors(connection, [(text, key) for _, text, key in waiting], reader, progress)
+    vectors = stored_vectors(connection, [(text, key) for _, text, key in waiting], reader.encoder, progress)
     predictions = reader.predict([text for _, text, _ in waiting], vectors)
     mentions = reader.mentions([text for _, text, _ in waiting], vectors, predictions)
     tables: dict[str, list[dict[str, Any]]] = {"theme_scores": [], "decisions": [], "mentions": []}
@@ -156,29 +155,6 @@ def mention_row(mention: Mention) -> dict[str, Any]:
         "qualifier": str(mention.qualifier),
         "holder": str(mention.holder),
     }
-
-
-def stored_vectors(
-    connection: duckdb.DuckDBPyConnection,
-    texts: Sequence[tuple[str, str]],
-    reader: "Reader",
-    progress: Progress,
-) -> NDArray[np.float32]:
-    """Return the vectors of (text, content hash) pairs, in order; encode and keep only those never seen."""
-    hashes = sorted({key for _, key in texts})
-    encoder = reader.encoder_id
-    known = dict(store.fetch(connection, "known_vectors", encoder=encoder, hashes=hashes))
-    missing = {key: text for text, key in texts if key not in known}
-    order = sorted(missing)
-    for start in range(0, len(order), _CHUNK):
-        progress("encode", start, len(order))
-        keys = order[start : start + _CHUNK]
-        rows = reader.encode([missing[key] for key in keys])
-        known |= dict(zip(keys, rows, strict=True))
-        new = [{"content_hash": k, "encoder_id": encoder, "vector": known[k].tolist()} for k in keys]
-        store.write_rows(connection, {"vectors": new})
-    progress("encode", len(order), len(order))
-    return np.array([known[key] for _, key in texts], np.float32) if texts else np.zeros((0, 0), np.float32)
 
 
 def publish_if_stale(home: Home) -> bool:

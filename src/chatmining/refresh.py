@@ -14,6 +14,7 @@ from chatmining.patience import patiently
 from chatmining.pipeline import Progress, classify_new, publish_if_stale, put_topics
 from chatmining.reader import Reader
 from chatmining.topics import TOPICS_MODEL
+from chatmining.vectors import stored_vectors
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -32,9 +33,11 @@ class Stale:
 
 
 def stale(home: Home, reader: Reader) -> list[Stale]:
-    """Return the webinars whose predictions or topics are not those of the promoted models."""
+    """Return the webinars whose predictions, topics or vectors for search are not those of the promoted models."""
     with store.open_writer(home.database) as connection:
-        rows = store.fetch(connection, "stale_webinars", model=reader.model_id, topics=TOPICS_MODEL)
+        rows = store.fetch(
+            connection, "stale_webinars", model=reader.model_id, topics=TOPICS_MODEL, general=reader.general.encoder_id
+        )
     return [Stale(*row) for row in rows]
 
 
@@ -56,6 +59,8 @@ def refresh(home: Home, reader: Reader, progress: Progress) -> list[str]:
 def _refresh_one(webinar: Stale, home: Home, reader: Reader, progress: Progress) -> None:
     started = datetime.now(UTC)
     with store.open_writer(home.database) as connection, store.transaction(connection):
+        texts = store.fetch(connection, "texts_of_webinar", webinar=webinar.webinar_id)
+        stored_vectors(connection, texts, reader.general, progress)
         added = classify_new(connection, webinar.webinar_id, reader, progress)
         put_topics(connection, webinar.webinar_id, reader, progress)
         run = {

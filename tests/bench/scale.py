@@ -26,7 +26,7 @@ QUERIES = {
     "search, frequent words": "select rank, text from search('besoin de formation au numérique')",
     "search, one webinar": "select rank, text from search('peur de faire mal', webinar := 'w01000')",
     "similar_to": "select rank, text from similar_to((select comment_id from published.documents where doc = 5000))",
-    "meaning": "select doc from nearest({vector}, 'synthetic-encoder') order by similarity desc limit 20",
+    "meaning": "select doc from nearest({vector}, '{encoder}') order by similarity desc limit 20",
     "prevalence": "from prevalence('crainte')",
     "compare": "from compare('w00001', 'w01000')",
     "specificites, theme": "from specificites('theme', 'crainte')",
@@ -87,7 +87,7 @@ def ask(snapshot: Path) -> None:
             f"{name}, a webinar": f"from {name} where webinar_id = 'w01000'" for (name,) in names if name != "vectors"
         }
         for name, question in (QUERIES | views).items():
-            text = question.format(vector=vector)
+            text = question.format(vector=vector, encoder=synthetic.ENCODER)
             measured(name, lambda text=text: reader.execute(text).to_arrow_table(), RUNS)
 
 

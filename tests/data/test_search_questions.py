@@ -47,3 +47,10 @@ def test_words_alone_find_about_half_and_mislead_too():
         no_word += len(row["relevant"].keys() - shared)
         traps += len(shared - row["relevant"].keys())
     assert (no_word, traps) == (179, 169)
+
+
+def test_the_fifteen_tuning_questions_are_others_than_the_blind_ones():
+    tuning = read("tuning.jsonl")
+    assert len({row["query"] for row in tuning}) == len(tuning) == 15
+    assert not {row["query"] for row in tuning} & {row["query"] for row in read("queries.jsonl")}
+    assert {grade for row in tuning for grade in row["relevant"].values()} == {1, 2}

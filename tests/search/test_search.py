@@ -36,7 +36,7 @@ def few(tmp_path_factory):
         for row, text in zip(tables["comments"], TEXTS, strict=True):
             row |= {"text": text, "content_hash": text}
         tables["vectors"] = [
-            {"content_hash": text, "encoder_id": "e", "vector": toward(text).tolist()} for text in TEXTS
+            {"content_hash": text, "encoder_id": synthetic.ENCODER, "vector": toward(text).tolist()} for text in TEXTS
         ]
         store.write_rows(connection, tables)
         store.publish(connection, folder / "snapshot.duckdb")
@@ -46,7 +46,10 @@ def few(tmp_path_factory):
 def found(few, query, by="words", **where):
     with store.open_reader(few) as connection:
         asked = Question(text=query, **where)
-        return [hit.text for hit in find(connection, asked, by, lambda texts: np.array([toward(texts[0])]), "e")]
+        return [
+            hit.text
+            for hit in find(connection, asked, by, lambda texts: np.array([toward(texts[0])]), synthetic.ENCODER)
+        ]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +87,7 @@ def test_both_put_first_what_both_find(few):
 def test_a_snapshot_without_these_vectors_is_searched_by_words(few):
     with store.open_reader(few) as connection:
         hits = find(
-            connection, Question(text="tablette"), "both", lambda texts: np.zeros((1, 384), np.float32), "other"
+            connection, Question(text="tablette"), "both", lambda texts: np.zeros((1, 512), np.float32), "other"
         )
     assert [hit.text for hit in hits] == [TEXTS[5]]
 
@@ -106,7 +109,7 @@ def test_any_client_of_the_file_finds_what_the_command_finds(snapshot):
     with duckdb.connect(str(snapshot), read_only=True) as plain:
         told = [comment for (comment,) in plain.execute(question).fetchall()]
     with store.open_reader(snapshot) as connection:
-        hits = find(connection, Question(text="besoin de formation"), "words", lambda texts: np.zeros((1, 384)), "e")
+        hits = find(connection, Question(text="besoin de formation"), "words", lambda texts: np.zeros((1, 512)), "e")
     assert told and [hit.comment_id for hit in hits] == told
 
 

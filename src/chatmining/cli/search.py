@@ -48,7 +48,7 @@ def search(
     reader = Reader(home)
     asked = Question(text=query, webinar=webinar, theme=theme, most=most)
     with open_reader(home.snapshot) as connection:
-        hits = find(connection, asked, cast("By", by), reader.encode, reader.encoder_id)
+        hits = find(connection, asked, cast("By", by), reader.general.encode, reader.general.encoder_id)
     if not hits and not as_json:
         typer.echo(say("search_nothing", LANGUAGE))
     for hit in hits:

@@ -8,17 +8,19 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow.compute import list_flatten
 
+from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.store.catalogue import current
 from chatmining.store.queries import query
 
+ENCODER = UniversalEncoder.encoder_id  # the one that search reads; the others' vectors are not published
 _BATCH = 20_000
 _WORDS = 8  # of 64 bits: encoders up to 512 dimensions
 
 
 def pack_vectors(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
-    """Write into `snapshot` the vectors of its contents that it lacks; an encoder that is new there gets its centre."""
+    """Write into `snapshot` the vectors of its contents that it lacks; a fresh one gets their centre first."""
     if fresh:
-        connection.execute(query("centres"))
+        connection.execute(query("centres"), {"encoder": ENCODER})
     cursor = connection.cursor()  # reads on while the other writes
     cursor.execute(f'use "{current(connection)}"')
     for encoder, centre in connection.execute(query("known_centres")).fetchall():

@@ -9,6 +9,7 @@ import duckdb
 
 from chatmining import __version__
 from chatmining.store.connection import store_errors
+from chatmining.store.packing import ENCODER
 from chatmining.store.publication import build, same, update
 from chatmining.store.queries import query, sql_digest
 
@@ -57,7 +58,7 @@ def _compared(connection: duckdb.DuckDBPyConnection, target: Path) -> tuple[list
             ((version, digest, comments, in_order),) = connection.execute(query("publication")).fetchall()
             if (version, digest) != (__version__, sql_digest()) or comments > in_order * (1 + _LOOSE):
                 return None, 0
-            if connection.execute(query("encoder_new")).fetchall() == [(True,)]:
+            if connection.execute(query("encoder_new"), {"encoder": ENCODER}).fetchall() == [(True,)]:
                 return None, 0
             changed = [webinar for (webinar,) in connection.execute(query("changed_webinars")).fetchall()]
             return changed, -1 if not changed and same(connection) else in_order

@@ -7,6 +7,7 @@ import duckdb
 
 from chatmining.store.catalogue import current, using
 from chatmining.store.migrations import migrate
+from chatmining.store.packing import ENCODER
 from chatmining.store.queries import query, script
 
 # Tables whose rows each belong to one webinar and change with a run of that webinar only. Any other is small, and is
@@ -23,7 +24,7 @@ _CHOSEN = {
     "message_id": "where message_id in (select message_id from changed_messages)",
     "content_hash": "where content_hash in (select content_hash from comments)",
 }
-_NOT_PUBLISHED = """(content_hash, encoder_id) not in (
+_NOT_PUBLISHED = f"""encoder_id = '{ENCODER}' and (content_hash, encoder_id) not in (
     select k.content_hash, p.encoder_id
     from snapshot.published.contents k join snapshot.published.vectors p using (content)
     where k.content_hash in (select content_hash from comments)

@@ -73,7 +73,7 @@ insert into snapshot.published.vectors by name select * from packed;
 insert into snapshot.published.centres
 with dimensions as (
     select encoder_id, unnest(vector) as x, generate_subscripts(vector, 1) as dimension
-    from (select * from vectors order by hash(content_hash), content_hash limit 5000)
+    from (select * from vectors where encoder_id = $encoder order by hash(content_hash), content_hash limit 5000)
 ),
 means as (select encoder_id, dimension, avg(x) as mean from dimensions group by all)
 select encoder_id, list(mean::float order by dimension) from means group by encoder_id;
@@ -90,7 +90,8 @@ select
 -- publication --
 select version, sql_digest, comments, sorted_comments from snapshot.main.publication;
 -- encoder_new --
-select exists (select 1 from vectors where encoder_id not in (select encoder_id from snapshot.published.centres));
+select exists (select 1 from vectors where encoder_id = $encoder)
+   and not exists (select 1 from snapshot.published.centres where encoder_id = $encoder);
 -- changed_webinars --
 select distinct webinar_id from (
     (select webinar_id, run_id from runs except select webinar_id, run_id from snapshot.main.runs)

@@ -74,7 +74,7 @@ comment on column published.vectors.b7 is 'Signs of dimensions 449 to 512.';
 comment on column published.vectors.vector is 'Vector scaled so that its largest component is 127.';
 
 create table published.centres (encoder_id varchar not null, centre float[] not null);
-comment on table published.centres is 'Mean vector of each encoder at the last publication from scratch.';
+comment on table published.centres is 'Mean vector of the encoder at the last publication from scratch.';
 comment on column published.centres.encoder_id is 'Encoder.';
 comment on column published.centres.centre is 'Mean.';
 
@@ -88,5 +88,5 @@ select
 from published.vectors v join published.contents c using (content);
 comment on view vectors is 'Sentence vectors by content, read from published.vectors.';
 comment on column vectors.content_hash is 'SHA-256 of the text.';
-comment on column vectors.encoder_id is 'Encoder that made the vector.';
+comment on column vectors.encoder_id is 'Encoder that made the vector: the general one, that search reads.';
 comment on column vectors.vector is 'Vector of length 1, to 8 bits.';

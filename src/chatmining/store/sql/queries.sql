@@ -5,6 +5,8 @@ select c.comment_id, c.text, c.content_hash from comments c
 where c.webinar_id = $webinar
   and not exists (select 1 from decisions d where d.comment_id = c.comment_id and d.model_id = $model)
 order by c.comment_id;
+-- texts_of_webinar --
+select text, content_hash from comments where webinar_id = $webinar order by comment_id;
 -- content_of_webinar --
 select c.comment_id, c.text, c.content_hash, c.person_id
 from comments c join decisions d on d.comment_id = c.comment_id and d.model_id = $model
@@ -138,6 +140,8 @@ from last left join topic_runs t using (webinar_id)
 where last.model_id <> $model or t.model_id is distinct from $topics
    or exists (select 1 from comments c where c.webinar_id = last.webinar_id and not exists (
           select 1 from decisions d where d.comment_id = c.comment_id and d.model_id = $model))
+   or exists (select 1 from comments c where c.webinar_id = last.webinar_id and not exists (
+          select 1 from vectors v where v.content_hash = c.content_hash and v.encoder_id = $general))
 order by last.webinar_id;
 -- integrity --
 select 'comment_without_message' as finding, count(*) as n from comments

@@ -275,7 +275,7 @@ from grouped g join v_comments v on v.comment_id = g.group_id left join surest s
 join messages m on m.message_id = g.group_id
 order by list_position(['none', 'likely', 'sure', 'platform'], status), g.people desc, m.n;
 -- said_of_webinar --
-select c.comment_id, c.person_id, p.role, coalesce(c.offset_s, m.n * 30.0), c.text, m.reply_to, c.kind, c.answer is not null
+select c.comment_id, c.person_id, p.role, coalesce(c.offset_s, m.n * 30.0), c.text, m.reply_to, c.kind, c.answer is not null, c.content_hash
 from comments c join messages m on m.message_id = c.comment_id
 left join people p on p.webinar_id = c.webinar_id and p.person_id = c.person_id
 where c.webinar_id = $webinar order by m.n, c.comment_id;

@@ -1,6 +1,7 @@
 -- Search, in plain SQL over the index made at publication: any client of the snapshot finds what `chatmining search`
 -- finds. Full text: BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75). Meaning: cosine of sentence vectors; the
--- signs of the dimensions choose 2,000 texts first. Both: reciprocal rank fusion (Cormack et al., SIGIR 2009; k = 60).
+-- signs of the dimensions choose 2,000 texts first. Both: reciprocal rank fusion (Cormack et al., SIGIR 2009;
+-- k = 10, chosen on the questions of `tests/data/search/tuning.jsonl`).
 
 create or replace macro matching(query, webinar := null, theme_id := null) as table
 with asked as (select distinct unnest(terms_of(query)) as term),
@@ -118,7 +119,7 @@ by_meaning as (
 fused as (
     select
         doc, w.place as by_words, m.place as by_meaning,
-        round(coalesce(1 / (60 + w.place), 0) + coalesce(1 / (60 + m.place), 0), 9) as score
+        round(coalesce(1 / (10 + w.place), 0) + coalesce(1 / (10 + m.place), 0), 9) as score
     from by_words w full join by_meaning m using (doc)
     qualify rank() over (order by score desc) <= most
 )
