@@ -89,7 +89,8 @@ def _around(webinar_id: str, day: dt.date, size: Size, people: list[str]) -> Tab
     return {
         "webinars": pa.table(
             {"webinar_id": [webinar_id], "title": [f"Webinaire {webinar_id}"], "date": [day], "start_at": [start],
-             "timezone": ["Europe/Paris"], "clock": ["wall"], "format": ["zoom-chat"]}
+             "timezone": ["Europe/Paris"], "clock": ["wall"], "format": ["zoom-chat"],
+             "told": [False]}
         ),
         "people": pa.table({"webinar_id": [webinar_id] * len(present), "person_id": present,
                             "role": ["host" if i == 0 else "attendee" for i in range(len(present))]}),

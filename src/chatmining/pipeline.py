@@ -20,6 +20,7 @@ from chatmining.asking import find_questions
 from chatmining.discovery import find_topics
 from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats import Source, choose
+from chatmining.formats.zoom import ZOOM_ATTENDEES
 from chatmining.home import Home
 from chatmining.prepare import Webinar, prepare
 from chatmining.privacy import Pseudonymiser, load_key
@@ -61,9 +62,10 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
         steps = Steps(run_id)
         with steps.step("read"):
             chat_format = choose(source, webinar.chat_format, webinar.mapping)
-            messages = list(chat_format.read(source))
+            names_only = chat_format is ZOOM_ATTENDEES  # `webinar.present` holds them
+            messages = [] if names_only else list(chat_format.read(source))
         progress("read", len(messages), len(messages))
-        if not messages:
+        if not messages and not names_only:
             raise UnreadableFile("file_without_record", file=source.path, found=Wording((f"format_{chat_format.id}",)))
         key = Pseudonymiser(load_key(home.key))
         check_key(connection, key, home)
@@ -74,7 +76,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
             for encoder in (reader.encoder, reader.general):
                 stored_vectors(connection, texts, encoder, progress)
         seen = {"file_hash": file_hash, "webinar_id": webinar.webinar_id, "format": chat_format.id}
-        batch = store.Batch(**_tables(rows), sources=[seen | {"records": len(messages)}], told=webinar.told)
+        batch = store.Batch(**_tables(rows), sources=[seen | {"records": len(messages)}])
         with store.transaction(connection):
             with steps.step("store", len(messages)):
                 added = store.write_webinar(connection, batch)

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from chatmining.formats.table import Mapping
+from chatmining.formats.zoom import Person
+from chatmining.polls import poll_rows
 from chatmining.privacy import Masker, Pseudonymiser
-from chatmining.records import Kind, Message, Role
+from chatmining.records import Clock, Kind, Message, Role
 from chatmining.timeline import Place, place
 
 Row = dict[str, Any]
@@ -26,6 +28,7 @@ class Webinar:
     start: dt.datetime | None = None
     timezone: str = "Europe/Paris"
     roles: tuple[tuple[str, Role], ...] = ()
+    present: tuple[Person, ...] = ()
     chat_format: str | None = None
     mapping: Mapping | None = None
     told: bool = False
@@ -40,6 +43,7 @@ class Prepared:
     messages: list[Row]
     comments: list[Row]
     reactions: list[Row]
+    polls: list[Row]
 
 
 def prepare(
@@ -65,6 +69,7 @@ def prepare(
         messages=rows,
         comments=comments,
         reactions=list(_reactions(messages, ids, key)),
+        polls=[{"webinar_id": webinar.webinar_id, **row} for row in poll_rows(messages, masker.mask)],
     )
 
 
@@ -77,6 +82,7 @@ def _names(messages: Sequence[Message], webinar: Webinar) -> Iterator[str]:
         for reaction in message.reactions:
             yield from reaction.by
     yield from (name for name, _ in webinar.roles)
+    yield from (name for person in webinar.present for name in (person.name, person.original) if name)
 
 
 def record_ids(messages: Sequence[Message], webinar_id: str, key: Pseudonymiser) -> Iterator[str]:
@@ -150,15 +156,18 @@ def _webinar_row(
         "date": webinar.date or (first.date() if first else None),
         "start_at": webinar.start,
         "timezone": webinar.timezone,
-        "clock": str(messages[0].clock),
+        "clock": str(messages[0].clock if messages else Clock.WALL),
         "format": format_id,
+        "told": webinar.told,
     }
 
 
 def _people(messages: Iterable[Message], webinar: Webinar, key: Pseudonymiser) -> Iterator[Row]:
-    """Yield each author once: the sidecar's role first, then the export's, else attendee."""
-    given = {key.person_id(name): role for name, role in webinar.roles}
-    roles: dict[str, Role] = {}
+    """Yield who wrote or was there, once: the sidecar's role first, then the report's, the export's, else attendee."""
+    roles = {key.person_id(person.name): person.role for person in webinar.present}
+    given: dict[str, Role] = {person: role for person, role in roles.items() if role is not Role.ATTENDEE}
+    given |= {key.person_id(name): role for name, role in webinar.roles}
+    roles |= {person: role for person, role in given.items() if person in roles}
     for message in messages:
         if message.author:
             person = key.person_id(message.author)

@@ -49,7 +49,7 @@ def _tables(n, webinar, texts, draw, people):
     }
     tables["webinars"] = [
         {"webinar_id": webinar, "title": f"Le numérique, séance {webinar}", "date": START.date(), "start_at": START,
-         "timezone": "Europe/Paris", "clock": "wall", "format": "zoom"}
+         "timezone": "Europe/Paris", "clock": "wall", "format": "zoom", "told": False}
     ]  # fmt: skip
     tables["people"] = [
         {

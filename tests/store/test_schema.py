@@ -55,12 +55,14 @@ def test_a_database_of_the_first_migration_reaches_the_newest_with_its_rows(tmp_
             "vectors",
             "runs",
         }
-        synthetic.load(old, {table: rows[table] for table in held})
+        since = {"webinars": ["told"]}  # columns of later migrations
+        synthetic.load(old, {table: rows[table].drop_columns(since.get(table, [])) for table in held})
         old.execute("insert into topics values ('w00000/01', 'w00000', 1, 'sujet', ['a'], 3, 'm')")
         before = {table: old.execute(f"select * from {table} order by all").fetchall() for table in held}
     with store.open_writer(tmp_path / "work.duckdb") as connection:
         assert migrate(connection) == available()[-1][0]
         after = {table: connection.execute(f"select * from {table} order by all").fetchall() for table in held}
+        assert after["webinars"] == [(*row, False) for row in before.pop("webinars")]
         assert connection.execute("select name, size from topics").fetchall() == [("sujet", 3)]
         assert store.publish(connection, tmp_path / "snap.duckdb")
-    assert after == before
+    assert {table: after[table] for table in before} == before

@@ -53,6 +53,7 @@ def webinar_lines(webinar_id: str, home: Home) -> list[str]:
             "",
             say("undecided", LANGUAGE, none=none, doubt=doubt),
             *_topics(db, webinar_id),
+            *_polls(db, webinar_id),
             "",
         ]
 
@@ -92,6 +93,12 @@ def _topics(db: "DuckDBPyConnection", webinar_id: str) -> list[str]:
     topics = fetch(db, "summary_topics", webinar=webinar_id)
     listed = [f"    {safe(name)} ({number(size)})" for name, size in topics]
     return ["", say("topics", LANGUAGE), *listed] if listed else []
+
+
+def _polls(db: "DuckDBPyConnection", webinar_id: str) -> list[str]:
+    ((questions, answers),) = fetch(db, "summary_polls", webinar=webinar_id)
+    units = {"questions": _counted("unit_poll", questions), "answers": _counted("unit_answer", answers)}
+    return ["", say("polls_are", LANGUAGE, **units)] if questions else []
 
 
 def _command() -> str:

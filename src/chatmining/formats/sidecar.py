@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chatmining.errors import BadInput
+from chatmining.formats.zoom import About
 
 SIDECAR = "webinar.toml"
 _SLUG_LENGTH = 48
@@ -46,9 +47,9 @@ class WebinarInfo:
     agenda: tuple[AgendaItem, ...] = ()
 
 
-def describe(path: Path) -> WebinarInfo:
-    """Return what the names say, corrected by the sidecar; raise BadInput when the sidecar is malformed."""
-    guessed = _guess(path)
+def describe(path: Path, told: About | None = None) -> WebinarInfo:
+    """Return what a report told, else what the names say, corrected by the sidecar; BadInput when that is malformed."""
+    guessed = _reported(path, told) if told else _guess(path)
     sidecar = path.parent / SIDECAR
     return _corrected(guessed, sidecar) if sidecar.is_file() else guessed
 
@@ -60,9 +61,22 @@ def slug(date: dt.date | None, title: str) -> str:
     return f"{date}-{words}"[:_SLUG_LENGTH].rstrip("-") if date else words[:_SLUG_LENGTH].rstrip("-")
 
 
+def says_nothing(path: Path) -> bool:
+    """Tell whether the file's name gives no title: `chat.txt`, `GMT20201117-130241_Recording.txt`."""
+    return bool(_PLAIN.match(path.stem)) or not _from_name(path.stem).title
+
+
+def _reported(path: Path, told: About) -> WebinarInfo:
+    """Return the webinar of a report; a folder of the same day names it, for the chat beside it has no other name."""
+    folder = _from_name(path.absolute().parent.name)
+    if folder.date and folder.title and told.date in (None, folder.date):
+        return replace(folder, start=told.start or folder.start, id=slug(folder.date, folder.title))
+    return WebinarInfo(id=slug(told.date, told.title), title=told.title, date=told.date, start=told.start)
+
+
 def _guess(path: Path) -> WebinarInfo:
     named = _from_name(path.stem)
-    if _PLAIN.match(path.stem) or not named.title:
+    if says_nothing(path):
         folder = _from_name(path.absolute().parent.name)
         named = replace(folder, date=named.date or folder.date, start=named.start or folder.start)
     title = named.title or path.stem

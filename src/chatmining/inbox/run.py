@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from chatmining import store
-from chatmining.batch import Options, attendees
 from chatmining.errors import ChatminingError, UnreadableFile
 from chatmining.home import Home
+from chatmining.identity import Options, attendees
 from chatmining.inbox import ledger
 from chatmining.inbox.copy import explained, workplace
 from chatmining.inbox.lock import Holder, only_one

@@ -8,9 +8,9 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from chatmining import store
-from chatmining.batch import Options, identify
 from chatmining.formats import Source, detect
 from chatmining.home import Home
+from chatmining.identity import Options, identify
 from chatmining.pipeline import content_digest
 from chatmining.prepare import Webinar, record_ids
 from chatmining.privacy import Pseudonymiser, load_key
@@ -25,7 +25,7 @@ def webinar_of(source: Source, path: Path, options: Options, home: Home) -> tupl
 
     Raises UnreadableFile when no format reads the file, BadInput for a wrong `webinar.toml`.
     """
-    guessed = identify(path, options)
+    guessed = identify(path, options, source)
     chat_format = detect(source)
     messages = list(chat_format.read(source))
     key = Pseudonymiser(load_key(home.key))

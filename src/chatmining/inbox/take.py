@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from chatmining.batch import Options, exports
 from chatmining.errors import BadInput, ChatminingError, UnreadableFile
 from chatmining.formats import SURE, Source
 from chatmining.formats.zoom import ZOOM_ATTENDEES
 from chatmining.home import Home
+from chatmining.identity import Options, exports
 from chatmining.inbox.copy import copied
 from chatmining.inbox.look import Drop
 from chatmining.inbox.same import webinar_of

@@ -52,6 +52,7 @@ class Facts:
     shown: dict[int, list[str]]
     question_counts: Answer
     questions: Answer
+    polls: Answer
     comments: Answer | None
 
     @property
@@ -98,6 +99,7 @@ def gather(ledger: Ledger, webinar: str, edition: Edition, language: str, approv
         evidence=ledger.ask("report_evidence", **here, ids=ids),
         question_counts=ledger.ask("report_question_counts", **cells),
         questions=questions,
+        polls=ledger.ask("report_polls", **cells),
         chosen=chosen,
         counters=counters,
         shown=shown,

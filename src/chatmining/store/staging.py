@@ -14,7 +14,7 @@ from chatmining.store.queries import query, script
 # copied whole each time.
 BY_WEBINAR = frozenset((
     "webinars", "people", "messages", "comments", "reactions", "theme_scores", "decisions", "mentions", "topics",
-    "topic_assignments", "topic_runs", "reading_order", "sources", "runs", "vectors",
+    "topic_assignments", "topic_runs", "reading_order", "sources", "runs", "vectors", "polls",
 ))  # fmt: skip
 # How their rows are found: by the first of these columns that the table has. `changed` and `changed_messages` are
 # temporary tables.

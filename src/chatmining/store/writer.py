@@ -22,8 +22,8 @@ class Batch:
     messages: Rows = field(default_factory=tuple)
     comments: Rows = field(default_factory=tuple)
     reactions: Rows = field(default_factory=tuple)
+    polls: Rows = field(default_factory=tuple)
     sources: Rows = field(default_factory=tuple)
-    told: bool = False  # whether the user or the sidecar says of the webinar, rather than a guess
 
 
 @contextmanager
@@ -43,16 +43,20 @@ def write_webinar(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
 
     To be called inside a transaction. A record that is not in this export but was in an earlier one stays.
     """
-    added = sum(
-        insert(connection, table.name, getattr(batch, table.name)) for table in fields(batch) if table.name != "told"
-    )
-    if batch.told:
-        with _registered(connection, "webinars", batch.webinars):
-            connection.execute(query("update_webinar"))
+    added = sum(insert(connection, table.name, getattr(batch, table.name)) for table in fields(batch))
     with (
+        _registered(connection, "webinars", batch.webinars),
+        _registered(connection, "people", batch.people),
+        _registered(connection, "polls", batch.polls),
         _registered(connection, "comments", batch.comments),
         _registered(connection, "messages", batch.messages),
     ):
+        connection.execute(query("update_webinar"))
+        connection.execute(query("update_format"), {"webinar": batch.webinars[0]["webinar_id"]})
+        if batch.people:
+            connection.execute(query("raise_roles"))
+        if batch.polls:
+            connection.execute(query("raise_polls"))
         if batch.comments:
             connection.execute(query("update_texts"))
         if batch.messages:

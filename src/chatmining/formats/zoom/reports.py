@@ -97,6 +97,7 @@ def read_poll(source: Source) -> Iterator[Message]:
             time=moment.time,
             date=moment.date,
             author=_author(row.named.get("user", "")),
+            answer=answer,
         )
 
 

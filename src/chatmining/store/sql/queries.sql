@@ -87,6 +87,8 @@ qualify row_number() over (partition by c.person_id order by s.probability desc,
 order by s.probability desc, c.comment_id limit $limit;
 -- summary_topics --
 select name, size from v_topic_by_webinar where webinar_id = $webinar order by rank;
+-- summary_polls --
+select count(distinct question) as questions, coalesce(sum(count), 0)::bigint as answers from polls where webinar_id = $webinar;
 -- summary_webinar --
 select title, date from webinars where webinar_id = $webinar;
 -- info_counts --
@@ -99,11 +101,35 @@ select records from sources where file_hash = $hash;
 -- fingerprints --
 select fingerprint from keyring;
 -- update_webinar --
-update webinars set title = b.title, date = b.date, start_at = b.start_at, timezone = b.timezone
+-- What was told stands, the last word first; what was guessed is the same whichever file came first.
+update webinars set
+    title = if(b.told or (not webinars.told and (length(b.title), b.title) > (length(webinars.title), webinars.title)), b.title, webinars.title),
+    date = if(b.told, b.date, if(webinars.told, coalesce(webinars.date, b.date), least(webinars.date, b.date))),
+    start_at = if(b.told, b.start_at, if(webinars.told, coalesce(webinars.start_at, b.start_at), least(webinars.start_at, b.start_at))),
+    timezone = if(b.told, b.timezone, if(webinars.told, webinars.timezone, least(webinars.timezone, b.timezone))),
+    told = webinars.told or b.told
 from batch_webinars b
-where webinars.webinar_id = b.webinar_id
-  and (webinars.title, webinars.date, webinars.start_at, webinars.timezone)
-      is distinct from (b.title, b.date, b.start_at, b.timezone);
+where webinars.webinar_id = b.webinar_id;
+-- update_format --
+-- The chat's format and clock rather than those of a report read beside it.
+with best as (
+    select min((format in ('zoom_attendees', 'zoom_poll', 'zoom_qa'), format)) as best from sources
+    where webinar_id = $webinar
+)
+update webinars set
+    format = b.format, clock = if(webinars.format = b.format, least(webinars.clock, b.clock), b.clock)
+from batch_webinars b, best
+where webinars.webinar_id = b.webinar_id and struct_extract(best.best, 2) = b.format;
+-- raise_roles --
+-- The highest role that any file gives.
+update people set role = b.role
+from batch_people b
+where (people.webinar_id, people.person_id) = (b.webinar_id, b.person_id)
+  and list_position(['host', 'moderator', 'speaker', 'attendee'], b.role)
+      < list_position(['host', 'moderator', 'speaker', 'attendee'], people.role);
+-- raise_polls --
+update polls set count = b.count from batch_polls b
+where (polls.webinar_id, polls.question, polls.answer) = (b.webinar_id, b.question, b.answer) and b.count > polls.count;
 -- files_done --
 select file_key from run_files
 where file_key in (select unnest($keys)) and (state in ('stored', 'updated', 'known', 'roles'))

@@ -110,6 +110,9 @@ select theme, topic, n from (
     select d.theme, t.rank, t.name as topic, count(*) as n, count(distinct d.person_id) as people
     from told d join topics t using (topic_id) group by all
 ) where people >= greatest($fewest, 2) order by theme, n desc, rank;
+-- report_polls --
+select question, answer as choice, count as n, sum(count) over (partition by question)::bigint as total from polls
+where webinar_id = $webinar and count >= $fewest order by question, n desc, choice;
 -- report_span --
 select coalesce(min(offset_s), 0) as first, coalesce(max(offset_s), 0) as last, count(offset_s) as placed
 from comments where webinar_id = $webinar;
