@@ -52,3 +52,10 @@ def test_an_error_names_what_was_recognised_in_the_readers_language(tmp_path):
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (seen,) = check(tmp_path / "a.png")
     assert "image PNG" in sentence(seen.error, "fr") and "PNG picture" in sentence(seen.error, "en")
+
+
+def test_times_beyond_half_a_day_are_doubted(tmp_path):
+    path = tmp_path / "2024-03-05 rencontre.txt"
+    path.write_text("14:02:35\tLuc:\toui, bonjour à tous\r\n14:03:12\tEva:\tbonjour, ravie d'être là\r\n", "utf-8")
+    (seen,) = check(path)
+    assert seen.clock == "offset" and "fix_long_offset" in seen.fixes

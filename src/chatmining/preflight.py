@@ -14,8 +14,10 @@ from chatmining.formats.table import TABLE, Mapping, mapping_of
 from chatmining.nlp.language import language_of
 from chatmining.prepare import reason
 from chatmining.records import Clock, Message
+from chatmining.timeline import seconds
 
 _LANGUAGE_SAMPLE = 200  # comments looked at for the share of French
+_LONGEST_EVENT = 12 * 3600  # seconds
 
 
 class Verdict(StrEnum):
@@ -123,7 +125,9 @@ def _fixes(messages: list[Message], french: float | None, dated: bool) -> list[s
     if french is not None and french < 0.5:
         fixes.append("fix_not_french")
     if not dated and messages[0].clock is not Clock.UTC and not any(m.date for m in messages):
-        fixes.append("fix_no_date")
+        fixes.append("fix_day_or_month" if messages[0].form == "whatsapp" else "fix_no_date")
+    if messages[0].clock is Clock.OFFSET and max((seconds(m.time) or 0 for m in messages), default=0) > _LONGEST_EVENT:
+        fixes.append("fix_long_offset")
     if sum("\N{REPLACEMENT CHARACTER}" in m.text for m in messages) > 0.02 * len(messages):
         fixes.append("fix_characters")
     if not any(m.author for m in messages):

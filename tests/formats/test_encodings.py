@@ -77,3 +77,12 @@ def test_a_line_inside_a_text_ends_no_record(written, sign):
     for text in (f"00:00:14\tLuc:\tun{sign}deux\r\n00:00:15\tÉva:\toui\r\n", f"[10:00] Luc : un{sign}deux\n[10:01] Éva : oui\n"):  # fmt: skip
         source = written(text)
         assert [record.text for record in detect(source).read(source)] == ["un\ndeux", "oui"]
+
+
+@pytest.mark.parametrize("end", ["\r", "\n", "\r\n"])
+def test_an_old_mac_s_characters_are_told_from_windows_ones(written, end):
+    text = f"17:52:15 De  Élodie  à  Tout le monde:{end}\tJ’ai été très déçue du numérique à l’école{end}"
+    for encoding in ("mac_roman", "cp1252"):
+        source = written(text.encode(encoding))
+        (record,) = detect(source).read(source)
+        assert (source.encoding, record.author, record.text) == (encoding, "Élodie", text.split("\t")[1].strip())

@@ -1,11 +1,12 @@
 # ruff: noqa: E501
-"""Ordinary files that are no chats, almost two hundred: no format claims one; subtitles are told apart and refused."""
+"""Ordinary files that are no chats, two hundred and fifty: no format claims one; subtitles are told apart and refused."""
 
 import json
 import random
 
 import pytest
 from tests.formats.look_alikes import LOOK_ALIKES
+from tests.formats.more_ordinary import FILES
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats import Source, claims, detect
@@ -102,7 +103,9 @@ JSON = {
     "events.jsonl": json_lines(lambda i: {"ts": f"2024-03-05T10:00:{i:02}Z", "level": "info", "msg": f"job {i}", "user": "a"}),
     "training.jsonl": json_lines(lambda i: {"text": f"phrase {i}", "label": i % 3, "type": "post"}),
 }  # fmt: skip
-ORDINARY = CODE | TABLES | LOGS | DOCUMENTS | JSON | LOOK_ALIKES
+ORDINARY = (
+    CODE | TABLES | LOGS | DOCUMENTS | JSON | LOOK_ALIKES | {f"more {name}": text for name, text in FILES.items()}
+)
 BINARY = {
     "a.png": b"\x89PNG\r\n\x1a\n" + DICE.randbytes(500),
     "a.pdf": b"%PDF-1.7\n" + DICE.randbytes(500),
@@ -121,7 +124,7 @@ def claimants(path, content):
 
 
 def test_there_are_many():
-    assert len(ORDINARY) >= 180
+    assert len(ORDINARY) >= 240
 
 
 @pytest.mark.parametrize("name", ORDINARY | BINARY)

@@ -53,3 +53,11 @@ def test_columns_that_the_table_lacks_are_named(tmp_path):
     with pytest.raises(BadInput) as caught:
         list(read(tmp_path / "avis.csv", mapping=Mapping(columns=(("text", "Message"),))))
     assert caught.value.details["found"] == "Message"
+
+
+def test_process_reads_a_table_by_the_columns_told(run, tmp_path):
+    other = tmp_path / "autre.toml"
+    other.write_text('[columns]\ntext = "Propos"\n', "utf-8")
+    told, untold = run("process", "--mapping", str(other)), run("process")
+    assert (told.exit_code, untold.exit_code) == (2, 2)
+    assert "Propos" in told.output and "Propos" not in untold.output

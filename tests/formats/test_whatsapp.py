@@ -4,6 +4,7 @@ import pytest
 
 from chatmining.formats.source import Source
 from chatmining.formats.whatsapp import WHATSAPP
+from chatmining.preflight import check
 
 
 def records(tmp_path, *lines):
@@ -64,3 +65,14 @@ def test_a_log_is_not_a_chat(tmp_path):
     path = tmp_path / "app.log"
     path.write_text("2024/03/25 14:05:12 - INFO: started\n2024/03/25 14:05:13 - ERROR: stopped\n", "utf-8")
     assert WHATSAPP.claim(Source.open(path)) == 0
+
+
+def test_days_that_never_go_back_tell_the_order(tmp_path):
+    read = records(tmp_path, "11/02/2024, 14:05 - A: x", "12/02/2024, 14:05 - B: y", "01/03/2024, 14:05 - C: z")
+    assert [r.date for r in read] == ["2024-02-11", "2024-02-12", "2024-03-01"]
+
+
+def test_a_chat_whose_days_could_be_months_says_so(tmp_path):
+    records(tmp_path, "05/03/2024, 14:05 - Luc: hello", "06/03/2024, 14:06 - Eva: hello")
+    (seen,) = check(tmp_path / "chat.txt")
+    assert "fix_day_or_month" in seen.fixes and "fix_no_date" not in seen.fixes

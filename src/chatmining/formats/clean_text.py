@@ -5,6 +5,7 @@ import unicodedata
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _APART = re.compile("[^\\W\\d_][\u0300-\u036f]+")
+_INSIDE_A_WORD = re.compile("[a-z][éèêëàâçùûôîïœ]|[éèêëàâçùûôîïœ][a-z]")
 _MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -25,6 +26,14 @@ def composed(text: str) -> str:
     if unicodedata.is_normalized("NFC", text):
         return text
     return _APART.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
+
+
+def one_byte_encoding(content: bytes) -> str:
+    """Return which of cp1252 and Mac Roman makes French words of `content`; cp1252 when neither does."""
+    windows, mac = (
+        len(_INSIDE_A_WORD.findall(content.decode(name, errors="replace"))) for name in ("cp1252", "mac_roman")
+    )
+    return "mac_roman" if mac > windows else "cp1252"
 
 
 def plain_spaces(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 
 
 class Order(Enum):
@@ -29,6 +30,17 @@ def order_of(dates: Iterable[Numbers]) -> Order | None:
         if int(numbers[1]) > 12:
             left.discard(Order.DAY_FIRST)
     return left.pop() if len(left) == 1 else None
+
+
+def order_in_time(dates: Iterable[Numbers]) -> Order | None:
+    """Return the order of the day under which dates, in the order of the file, never go back; None when both do."""
+    found = list(dates)
+    forward = [
+        order
+        for order in (Order.DAY_FIRST, Order.MONTH_FIRST)
+        if all(a <= b for a, b in pairwise(iso_date(numbers, order) or "" for numbers in found))
+    ]
+    return forward[0] if len(forward) == 1 else None
 
 
 def iso_date(numbers: Numbers, order: Order | None) -> str | None:

@@ -9,6 +9,9 @@ from chatmining.formats.clean_text import plain_spaces
 from chatmining.formats.source import Source
 
 _LONGEST_HEADER = 400
+_CODE = re.compile(
+    r"[{}`;]\s*$|^\s*(?:const|let|var|import|export|def|class|function|return|#include|<\w)\b|[=(]\s*[`'\"]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,12 @@ def found_in_head(source: Source, header: re.Pattern[str], sample: int = 400) ->
 
 
 def share(source: Source, header: re.Pattern[str], sample: int = 400) -> float:
-    """Return the share of header lines at the beginning of the file; 0 when none of its first lines is one."""
+    """Return the share of header lines at the beginning of the file; 0 when none of its first lines is one.
+
+    Lines of a program above the first header make an example of it.
+    """
     lines = [line.rstrip("\r") for line in islice(source.head.split("\n"), sample) if line.strip()]
     hits = [match(header, line) is not None for line in lines]
-    return sum(hits) / len(hits) if any(hits[:3]) else 0.0
+    if not any(hits[:3]) or any(_CODE.search(line[:_LONGEST_HEADER]) for line in lines[: hits.index(True)]):
+        return 0.0
+    return sum(hits) / len(hits)

@@ -43,6 +43,11 @@ def keys(source: Source) -> frozenset[str]:
     return frozenset(_KEY.findall(text)) if text[:1] in ("{", "[") else frozenset()
 
 
+def first_sign(source: Source) -> str:
+    """Return the first character of a file that may be JSON."""
+    return _beginning(source)[:1]
+
+
 def json_lines(source: Source) -> Iterator[tuple[int, Any]]:
     """Stream (line number, value) of JSON Lines, in constant memory.
 

@@ -8,7 +8,7 @@ from chatmining.errors import UnreadableFile
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.json_stream import json_lines
+from chatmining.formats.json_stream import first_sign, json_lines
 from chatmining.formats.json_values import Json, object_of, objects_of, text_of
 from chatmining.formats.moments import from_epoch
 from chatmining.formats.reactions import grouped
@@ -46,9 +46,8 @@ def _claim(source: Source) -> float:
 
 
 def _may_be(source: Source) -> bool:
-    """Look at the first bytes before reading lines, which may be long."""
-    start = source.head_bytes.lstrip(b"\xef\xbb\xbf \t\r\n")[:200]
-    return start.startswith(b"{") and b'"type"' in start and len(source.head) > 0
+    """Look at the first characters before reading lines, which may be long."""
+    return first_sign(source) == "{" and '"type"' in source.head[:200]
 
 
 def _read(source: Source) -> Iterator[Message]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from chatmining.errors import UnreadableFile
-from chatmining.formats.clean_text import composed
+from chatmining.formats.clean_text import composed, one_byte_encoding
 from chatmining.formats.mojibake import is_broken, repair
 
 HEAD_BYTES = 65_536
@@ -76,12 +76,12 @@ class Source:
         if self.encoding.startswith("utf-16"):
             return None
         odd = sum(byte < 32 and byte not in b"\t\n\v\f\r\x1b" for byte in self.head_bytes)
-        most = _ODD_IN_NOISE if self.encoding == "cp1252" else _ODD_IN_TEXT
+        most = _ODD_IN_NOISE if self.encoding in ("cp1252", "mac_roman") else _ODD_IN_TEXT
         return "data" if odd > most * len(self.head_bytes) else None
 
     @cached_property
     def encoding(self) -> str:
-        """Return the encoding: by byte order mark, strict UTF-8, UTF-16 without mark, cp1252 in the end.
+        """Return the encoding: by byte order mark, strict UTF-8, UTF-16 without mark, cp1252 or old Macs' in the end.
 
         A file cut in the middle of its last character is still UTF-8.
         """
@@ -92,7 +92,7 @@ class Source:
             evens, odds = self.head_bytes[0:400:2].count(0), self.head_bytes[1:400:2].count(0)
             if max(evens, odds) > 60 and min(evens, odds) == 0:
                 return "utf-16-le" if odds > evens else "utf-16-be"
-        return "utf-8" if self.path.is_dir() or self._is_utf8() else "cp1252"
+        return "utf-8" if self.path.is_dir() or self._is_utf8() else one_byte_encoding(self.head_bytes)
 
     def _is_utf8(self) -> bool:
         decoder = codecs.getincrementaldecoder("utf-8")()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean, without_marks
-from chatmining.formats.date_order import Numbers, Order, iso_date, order_of
+from chatmining.formats.date_order import Numbers, Order, iso_date, order_in_time, order_of
 from chatmining.formats.family import Family, Shape
 from chatmining.formats.header_lines import Block, blocks, found_in_head, match, share
 from chatmining.formats.moments import from_clock
@@ -60,14 +60,14 @@ def _read(source: Source) -> Iterator[Message]:
 
 
 def _order(source: Source) -> Order | None:
-    """Return the order of the dates: by their numbers, else by the point between them or the language."""
-    found = list({_numbers(block.header) for block in blocks(source, _HEADER)})
+    """Return the order of the dates: by their numbers, the point between them, the language, or their course."""
+    found = list(dict.fromkeys(_numbers(block.header) for block in blocks(source, _HEADER)))
     order = order_of(found)
     if order or not found or any(int(a) > 12 or int(b) > 12 for a, b, _ in found):
         return order  # two orders in one file make neither sure
     first = next(blocks(source, _HEADER))
     french = first.header["word"] == "à" or says(phrases("whatsapp")["french"], source.head)
-    return Order.DAY_FIRST if french or first.header["point"] == "." else None
+    return Order.DAY_FIRST if french or first.header["point"] == "." else order_in_time(found)
 
 
 def _numbers(header: re.Match[str]) -> Numbers:

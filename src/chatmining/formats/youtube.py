@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
-from chatmining.formats.json_stream import Entry, entries, json_lines, keys, opening
+from chatmining.formats.json_stream import Entry, entries, first_sign, json_lines, keys, opening
 from chatmining.formats.json_values import Json, object_of, objects_of, text_of
 from chatmining.formats.moments import from_epoch, from_offset
 from chatmining.formats.source import Source
@@ -69,7 +69,7 @@ def _read_actions(source: Source) -> Iterator[Message]:
 
 def _values(source: Source) -> Iterator[tuple[int, object]]:
     """Stream the file's outermost values: one a line, or the items of one list, or one object."""
-    if source.head_bytes.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+    if first_sign(source) == "[":
         yield from ((entry.line, entry.value) for entry in entries(source))
     elif _is_one_object(source):
         for entry in entries(source):  # the members of a response, of which one holds the actions

@@ -50,7 +50,8 @@ def confidence(table_: Evidence) -> float:
         return 0.7 if strong else 0.65 if named else 0.55
     if who:
         return 0.6 if named and _is_chat(table_) else _DOUBT
-    return 0.55 if when and strong and _looks_said(table_) else _DOUBT
+    dated = when and not {"offset", "hour"} & table_.roles.keys()  # texts by seconds alone are a transcript's
+    return 0.55 if dated and strong and _looks_said(table_) else _DOUBT
 
 
 def _says_something(table_: Evidence) -> bool:

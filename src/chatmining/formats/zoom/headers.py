@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from chatmining.formats.clean_text import plain_spaces
-from chatmining.formats.zoom.parties import Parties, connector, untagged
+from chatmining.formats.zoom.parties import Parties, bare, connector, untagged
 from chatmining.formats.zoom.words import Locale, all_groups, locales
 
 LONGEST = 500  # two names and a tag; a longer "header" is a message that begins with a time
@@ -173,5 +173,7 @@ class HeaderParser:
     def _to(self, author: str, recipient: str, *, sure: bool) -> Parties:
         name, tagged = untagged(recipient.strip())
         group = name in all_groups()
+        if not (tagged or group or name in self.seen) and (person := bare(name)) in self.seen:
+            name, tagged = person, True  # a tag in a language not listed
         known = tagged or group or name in self.seen
         return Parties(author.strip(), name, known and (tagged or not group), known, sure or known)

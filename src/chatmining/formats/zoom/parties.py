@@ -29,6 +29,12 @@ def untagged(recipient: str) -> tuple[str, bool]:
     return recipient, False
 
 
+def bare(recipient: str) -> str:
+    """Return the recipient without what stands in brackets behind it."""
+    start = max(recipient.rfind("("), recipient.rfind("（"))
+    return recipient[:start].rstrip() if start > 0 and recipient.endswith((")", "）")) else recipient
+
+
 def connector(locale: Locale) -> re.Pattern[str]:
     """Return the pattern of what stands between the two names in one language."""
     words = sorted(locale.connectors, key=len, reverse=True)

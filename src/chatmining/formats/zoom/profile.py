@@ -14,6 +14,7 @@ LONGEST_LINE: Final = 4_000  # of the head's lines only the beginning is looked 
 MOST_CRLF: Final = 0.6  # pasted extracts are headers too, at this point
 _JUDGED: Final = 60  # header lines that decide the language
 _FEWEST: Final = 3  # authors who write to a group that is in no list of ours
+_MEASURE: Final = re.compile(r"\s*-?\d+[.,]\d+\s*")  # what an instrument says
 _SPACED: Final = re.compile(r"(?:[\d-]{10} )?[\d:]{7,8}(?:[ ]*\t|[ ]+(?:[^\s:]{1,40} ){0,12}?(?:[^\s:]{1,40})?  \S)")
 
 
@@ -108,7 +109,8 @@ def _written_by_zoom(lines: list[str], found: list[Header | None]) -> bool:
     author's name hides a connector, or several people write to one and the same.
     """
     pairs = [(line, header) for line, header in zip(lines, found, strict=True) if header][:_JUDGED]
-    if not are_people([header.author for _, header in pairs if header.author]):
+    measured = sum(bool(_MEASURE.fullmatch(header.message or "")) for _, header in pairs)
+    if measured * 2 > len(pairs) or not are_people([header.author for _, header in pairs if header.author]):
         return False
     if any(_is_zooms(line, header) for line, header in pairs):
         return True
