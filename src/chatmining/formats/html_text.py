@@ -63,5 +63,7 @@ def _shown(tag: re.Match[str], name: str) -> str:
 
 
 def _tidy(pieces: list[str]) -> str:
-    lines = (" ".join(line.split()) for line in "".join(pieces).replace("\u200b", "").split("\n"))
-    return "\n".join(line for line in lines if line)
+    text = "".join(pieces).replace("\u200b", "").strip()
+    if "\n" not in text:
+        return " ".join(text.split())
+    return "\n".join(plain for line in text.split("\n") if (plain := " ".join(line.split())))

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats.base import Support
@@ -26,12 +27,12 @@ _REPORT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A record before the records are in order: what orders it, its id, the ids it may answer."""
+    """A record before the records are in order: what orders it, its id, the ids it may answer, its fields."""
 
     sent: str
     identity: str
     targets: tuple[str, ...]
-    message: Message
+    fields: dict[str, Any]
 
 
 def _claim(source: Source) -> float:
@@ -44,7 +45,7 @@ def _read(source: Source) -> Iterator[Message]:
     numbers = {draft.identity: n for n, draft in enumerate(drafts, start=1)}
     for n, draft in enumerate(drafts, start=1):
         known = (numbers[target] for target in draft.targets if target in numbers)
-        yield replace(draft.message, n=n, reply_to=next((target for target in known if target < n), None))
+        yield Message(**draft.fields, n=n, reply_to=next((target for target in known if target < n), None))
 
 
 def _drafts(line: int, value: Json) -> Iterator[_Draft]:
@@ -57,15 +58,15 @@ def _drafts(line: int, value: Json) -> Iterator[_Draft]:
 
 def _draft(line: int, value: Json, parent: str) -> _Draft:
     moment, body, files = from_iso(value.get("createdDateTime")), _body(value), _files(value)
-    references = _references(value)
-    kind = _kind(value, body, files, bool(parent or body.quote or references))
-    message = Message(
-        n=0, kind=kind, text=clean(body.text or text_of(value.get("subject"))), form="teams-graph", clock=Clock.UTC,
-        line=line, time=moment.time, date=moment.date, author=_author(value), quote=body.quote or None,
+    references, author = _references(value), _author(value)
+    kind = _kind(value, body, files, bool(parent or body.quote or references)) if author else Kind.SYSTEM
+    fields = dict(
+        kind=kind, text=clean(body.text or text_of(value.get("subject"))), form="teams-graph", clock=Clock.UTC,
+        line=line, time=moment.time, date=moment.date, author=author, quote=body.quote or None,
         reactions=_reactions(value), attachments=files,
     )  # fmt: skip
     targets = (parent, *references, *body.ids) if kind is Kind.REPLY else ()
-    return _Draft(text_of(value.get("createdDateTime")), text_of(value.get("id")), targets, message)
+    return _Draft(text_of(value.get("createdDateTime")), text_of(value.get("id")), targets, fields)
 
 
 def _body(value: Json) -> HtmlText:
@@ -76,7 +77,7 @@ def _body(value: Json) -> HtmlText:
 
 def _kind(value: Json, body: HtmlText, files: tuple[str, ...], replies: bool) -> Kind:
     event = "<systemeventmessage" in text_of(object_of(value.get("body")).get("content")).lower()
-    if value.get("messageType") != "message" or event or not _author(value):
+    if value.get("messageType") != "message" or event:
         return Kind.SYSTEM
     if value.get("deletedDateTime"):
         return Kind.REMOVAL

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chatmining.formats.base import Support
-from chatmining.formats.clean_text import clean, without_marks
+from chatmining.formats.clean_text import clean, plain_spaces, without_marks
 from chatmining.formats.date_order import Numbers, Order, iso_date, order_in_time, order_of
 from chatmining.formats.family import Family, Shape
 from chatmining.formats.header_lines import Block, blocks, found_in_head, match, share
@@ -91,13 +91,12 @@ def _body(raw: str) -> _Body:
     """Return what a message is; the program's own sentences begin with an invisible mark on iOS."""
     text = clean(without_marks(raw))
     words = phrases("whatsapp")
-    for phrase in words["edited"]:
-        if text.lower().replace("\u00a0", " ").endswith(phrase):
-            text = text[: -len(phrase)].rstrip()
+    if text.endswith(">") and plain_spaces(text.lower()).endswith(words["edited"]):
+        text = text[: text.rindex("<")].rstrip()
     plain = text.strip("<>. ").lower().replace("’", "'").replace("\u00a0", " ")
     if plain in words["media"]:
         return _Body(Kind.ATTACHMENT, text)
-    if any(plain.startswith(phrase) for phrase in words["removed"] if phrase != "null") or plain == "null":
+    if plain.startswith(words["removed"]) or plain == "null":
         return _Body(Kind.REMOVAL, text)
     if raw.startswith("\u200e") and says(words["system"], text):
         return _Body(Kind.SYSTEM, text)

@@ -39,7 +39,7 @@ class Evidence:
 
 def confidence(table_: Evidence) -> float:
     """Return how sure a table is a chat, at most 0.7: a platform's own format wins over this one."""
-    if any(map(foreign, table_.names)) or _many_strangers(table_) or not _says_something(table_):
+    if any(map(foreign, _told_apart(table_))) or _many_strangers(table_) or not _says_something(table_):
         return _DOUBT / 2
     named = known(table_.names[table_.text])
     strong = named is not None and named.strong
@@ -52,6 +52,13 @@ def confidence(table_: Evidence) -> float:
         return 0.6 if named and _is_chat(table_) else _DOUBT
     dated = when and not {"offset", "hour"} & table_.roles.keys()  # texts by seconds alone are a transcript's
     return 0.55 if dated and strong and _looks_said(table_) else _DOUBT
+
+
+def _told_apart(table_: Evidence) -> list[str]:
+    """Return the names that may tell of another table: not what moderators sort questions by."""
+    others = table()["others"]
+    asked = not set(plain(table_.names[table_.text]).split(" ")).isdisjoint(others["asked"])
+    return [name for name in table_.names if not (asked and plain(name) in others["sorted"])]
 
 
 def _says_something(table_: Evidence) -> bool:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats.json_stream import entries, json_lines, opening
@@ -45,8 +45,9 @@ def _lines(source: Source) -> Iterator[tuple[int, Json]]:
 
 
 def _listed(source: Source, key: str) -> Iterator[tuple[int, Json]]:
-    for entry in entries(source):
-        if entry.key == key and isinstance(entry.value, dict):
+    here = dropwhile(lambda entry: entry.key != key, entries(source))
+    for entry in takewhile(lambda entry: entry.key == key, here):
+        if isinstance(entry.value, dict):
             yield entry.line, entry.value
 
 
