@@ -16,6 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from chatmining.embed.usem3 import UniversalEncoder
+from chatmining.store import to_bytes
 from tests.samples import ROOT
 
 DIMENSIONS = UniversalEncoder.dimensions
@@ -23,6 +24,8 @@ MODEL, ENCODER = "synthetic-themes", UniversalEncoder.encoder_id
 THEMES = ("crainte", "formation", "equipement", "opportunite", "financement", "usagers")
 SHORT = ("merci", "bonjour", "Bonjour à tous", "merci beaucoup", "on n'entend pas", "+1", "bonjour de Lille")
 Tables = dict[str, pa.Table]
+NEW_TEXTS = """where content_hash not in (select content_hash from vectors)
+qualify row_number() over (partition by content_hash) = 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,7 @@ def _vectors(hashes: list[str], chosen: np.ndarray, short: np.ndarray) -> pa.Tab
     vectors = places()[first] + places()[second]
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     _, kept = np.unique(hashes, return_index=True)
-    values = pa.array(vectors[kept].ravel())
-    column = pa.ListArray.from_arrays(pa.array(np.arange(0, len(values) + 1, DIMENSIONS, dtype=np.int32)), values)
+    column = [to_bytes(vectors[i]) for i in kept]
     return pa.table({"content_hash": [hashes[i] for i in kept], "encoder_id": [ENCODER] * len(kept), "vector": column})
 
 
@@ -153,10 +155,10 @@ def together(numbers: range, size: Size = Size()) -> Iterator[Tables]:
 
 
 def load(connection: duckdb.DuckDBPyConnection, tables: Tables) -> None:
-    """Insert rows by table, those already there left as they are; all or nothing."""
+    """Insert rows by table, those already there left as they are; all or nothing. Ids are new, texts may not be."""
     connection.execute("begin")
     for table, rows in tables.items():
         connection.register("rows_made_up", rows)
-        connection.execute(f"insert into {table} by name select * from rows_made_up on conflict do nothing")
+        connection.execute(f"insert into {table} by name select * from rows_made_up {NEW_TEXTS * (table == 'vectors')}")
         connection.unregister("rows_made_up")
     connection.execute("commit")

@@ -35,7 +35,7 @@ def stored_vectors(
         progress("encode", start, len(order))
         keys = order[start : start + _CHUNK]
         known |= zip(keys, encoder.encode([anonymous(missing[key]) for key in keys]), strict=True)
-        new = [{"content_hash": k, "encoder_id": encoder.encoder_id, "vector": known[k].tolist()} for k in keys]
+        new = [{"content_hash": k, "encoder_id": encoder.encoder_id, "vector": store.to_bytes(known[k])} for k in keys]
         store.write_rows(connection, {"vectors": new})
     progress("encode", len(order), len(order))
     return np.array([known[key] for _, key in texts], np.float32) if texts else np.zeros((0, 0), np.float32)
@@ -44,4 +44,4 @@ def stored_vectors(
 def _known(connection: duckdb.DuckDBPyConnection, encoder_id: str, hashes: Sequence[str]) -> dict[str, Vectors]:
     table = store.fetch_arrow(connection, "known_vectors", encoder=encoder_id, hashes=list(hashes))
     keys = [str(key) for key in table.column("content_hash").to_pylist()]
-    return dict(zip(keys, table.column("vector").to_numpy(), strict=True))
+    return dict(zip(keys, store.from_bytes(table.column("vector").to_pylist()), strict=True)) if keys else {}

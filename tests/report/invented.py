@@ -6,7 +6,10 @@ import random
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+
 from chatmining import store
+from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.home import Home
 from tests.samples import ROOT
 
@@ -107,13 +110,14 @@ def _comment(tables, i, webinar, texts, draw, n):
             }
         )
     if all(row["content_hash"] != hashed for row in tables["vectors"][-50:]):
-        tables["vectors"].append({"content_hash": hashed, "encoder_id": "e1", "vector": _vector(theme, draw)})
+        tables["vectors"].append(
+            {"content_hash": hashed, "encoder_id": UniversalEncoder.encoder_id, "vector": _vector(theme, draw)}
+        )
 
 
 def _vector(theme, draw):
     values = [draw.gauss(0, 0.2) + (THEMES.index(theme) == k % 3) for k in range(24)]
-    size = sum(value * value for value in values) ** 0.5
-    return [value / size for value in values]
+    return store.to_bytes(np.array(values) / np.linalg.norm(values))
 
 
 def _questions(tables, webinar):

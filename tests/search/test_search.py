@@ -36,7 +36,8 @@ def few(tmp_path_factory):
         for row, text in zip(tables["comments"], TEXTS, strict=True):
             row |= {"text": text, "content_hash": text}
         tables["vectors"] = [
-            {"content_hash": text, "encoder_id": synthetic.ENCODER, "vector": toward(text).tolist()} for text in TEXTS
+            {"content_hash": text, "encoder_id": synthetic.ENCODER, "vector": store.to_bytes(toward(text))}
+            for text in TEXTS
         ]
         store.write_rows(connection, tables)
         store.publish(connection, folder / "snapshot.duckdb")

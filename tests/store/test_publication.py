@@ -1,5 +1,6 @@
 """Renewing a few webinars in a copy of the snapshot gives what making it again gives."""
 
+import numpy as np
 import pytest
 from tests import synthetic
 
@@ -84,9 +85,7 @@ def test_the_snapshot_says_what_it_holds(published):
 
 def test_vectors_of_the_snapshot_are_those_stored_to_eight_bits(work, tmp_path):
     store.publish(work, tmp_path / "snap.duckdb")
-    work.execute(f"attach '{tmp_path / 'snap.duckdb'}' as snap (read_only)")
-    ((least, n),) = work.execute(
-        "select min(list_cosine_similarity(a.vector, b.vector)), count(*) "
-        "from vectors a join snap.vectors b using (content_hash, encoder_id)"
-    ).fetchall()
-    assert n == work.execute("select count(*) from vectors").fetchone()[0] and least > 0.999
+    kept = work.execute("select vector from vectors order by content_hash").fetchall()
+    with store.open_reader(tmp_path / "snap.duckdb") as db:
+        published = np.array([v for (v,) in db.execute("select vector from vectors order by content_hash").fetchall()])
+    assert (store.from_bytes([v for (v,) in kept]) * published).sum(axis=1).min() > 0.999

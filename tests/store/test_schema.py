@@ -52,7 +52,6 @@ def test_a_database_of_the_first_migration_reaches_the_newest_with_its_rows(tmp_
             "reactions",
             "theme_scores",
             "decisions",
-            "vectors",
             "runs",
         }
         since = {"webinars": ["told"]}  # columns of later migrations

@@ -1,12 +1,12 @@
 """Sentence vectors in a quarter of their size, with the bits that a first sort reads."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from pyarrow.compute import list_flatten
 
 from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.store.catalogue import current
@@ -20,15 +20,27 @@ _WORDS = 8  # of 64 bits: encoders up to 512 dimensions
 def pack_vectors(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
     """Write into `snapshot` the vectors of its contents that it lacks; a fresh one gets their centre first."""
     if fresh:
-        connection.execute(query("centres"), {"encoder": ENCODER})
+        sample = connection.execute(query("sample_vectors"), {"encoder": ENCODER}).to_arrow_table()
+        if sample.num_rows:
+            centre = from_bytes(sample.column("vector").to_pylist()).mean(axis=0, dtype=np.float64)
+            connection.execute(query("keep_centre"), {"encoder": ENCODER, "centre": centre.tolist()})
     cursor = connection.cursor()  # reads on while the other writes
     cursor.execute(f'use "{current(connection)}"')
     for encoder, centre in connection.execute(query("known_centres")).fetchall():
         cursor.execute(query("waiting_vectors"), {"encoder": encoder})
         for batch in cursor.to_arrow_reader(_BATCH):
-            values = list_flatten(batch.column("vector")).to_numpy(zero_copy_only=False)
-            vectors = values.reshape(batch.num_rows, -1).astype(np.float32)
+            vectors = from_bytes(batch.column("vector").to_pylist())
             _write(connection, encoder, batch.column("content"), vectors, np.array(centre, np.float32))
+
+
+def to_bytes(vector: NDArray[np.float32]) -> bytes:
+    """Return a vector as the table `vectors` keeps it: single ones are read faster than from a column of lists."""
+    return np.asarray(vector, "<f4").tobytes()
+
+
+def from_bytes(kept: Sequence[Any]) -> NDArray[np.float32]:
+    """Return kept vectors of one encoder, shape (len(kept), dimensions)."""
+    return np.frombuffer(b"".join(kept), "<f4").reshape(len(kept), -1).astype(np.float32)
 
 
 def signs(vectors: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.uint64]:

@@ -15,7 +15,7 @@ from chatmining.store.writer import transaction
 KEPT_VIEWS = (
     "v_comments", "v_current_model", "v_theme_by_webinar", "v_people", "v_webinars", "v_theme_by_minute",
     "v_theme_by_role", "v_theme_by_person", "v_concentration", "v_questions", "v_reactions", "v_quality",
-    "v_topic_theme", "v_topic_by_minute", "v_bursts",
+    "v_topic_said", "v_topic_theme", "v_topic_by_minute", "v_bursts",
 )  # fmt: skip
 # Written by every run, news or not: alone they make nothing stale, and go along with the next publication.
 _LEDGER = frozenset(("batches", "run_files"))

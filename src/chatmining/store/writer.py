@@ -11,6 +11,22 @@ import pyarrow as pa
 from chatmining.store.queries import query
 
 Rows = Sequence[Mapping[str, Any]]
+# What tells apart the rows of the tables that grow with the comments: an index of them would be written whole at each
+# checkpoint. The other tables have a key of their own.
+UNIQUE = {
+    "people": ("webinar_id", "person_id"),
+    "messages": ("message_id",),
+    "comments": ("comment_id",),
+    "reactions": ("message_id", "emoji", "person_id"),
+    "theme_scores": ("comment_id", "theme", "model_id"),
+    "decisions": ("comment_id", "model_id"),
+    "mentions": ("comment_id", "theme", "start_char", "end_char", "model_id"),
+    "topic_assignments": ("comment_id", "topic_id"),
+    "reading_order": ("comment_id",),
+    "questions": ("comment_id",),
+    "answers": ("question_id", "answer_id"),
+    "vectors": ("content_hash", "encoder_id"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +104,23 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> int
     """Insert `rows` into `table` but those whose key is there; return how many were new."""
     if not rows:
         return 0
-    with _registered(connection, table, rows):
-        # `table` is one of our own table names, never a user's text.
-        result = connection.execute(f"insert into {table} by name select * from batch_{table} on conflict do nothing")
-        counted = result.fetchone()
+    columns = UNIQUE.get(table, ())
+    with _registered(connection, table, _different(rows, columns)):
+        # `table` and `columns` are our own names, never a user's text.
+        same = " and ".join(f"held.{column} = batch_{table}.{column}" for column in columns)
+        known = f"where not exists (select 1 from {table} held where {same})" if same else "on conflict do nothing"
+        counted = connection.execute(f"insert into {table} by name select * from batch_{table} {known}").fetchone()
     return int(counted[0]) if counted else 0
+
+
+def _different(rows: Rows, columns: Sequence[str]) -> Rows:
+    """Return the first of the rows that are the same in `columns`; all rows when none are given."""
+    if not columns:
+        return rows
+    first: dict[tuple[Any, ...], Mapping[str, Any]] = {}
+    for row in rows:
+        first.setdefault(tuple(row[column] for column in columns), row)
+    return list(first.values())
 
 
 @contextmanager

@@ -68,15 +68,10 @@ where v.encoder_id = $encoder
   and k.content not in (select content from snapshot.published.vectors where encoder_id = $encoder);
 -- keep_vectors --
 insert into snapshot.published.vectors by name select * from packed;
--- centres --
--- Sum by sum, dimension by dimension: the mean of a thousandth of the vectors at most, enough for a first sort.
-insert into snapshot.published.centres
-with dimensions as (
-    select encoder_id, unnest(vector) as x, generate_subscripts(vector, 1) as dimension
-    from (select * from vectors where encoder_id = $encoder order by hash(content_hash), content_hash limit 5000)
-),
-means as (select encoder_id, dimension, avg(x) as mean from dimensions group by all)
-select encoder_id, list(mean::float order by dimension) from means group by encoder_id;
+-- sample_vectors --
+select vector from vectors where encoder_id = $encoder order by hash(content_hash), content_hash limit 5000;
+-- keep_centre --
+insert into snapshot.published.centres values ($encoder, $centre);
 -- known_centres --
 select encoder_id, centre from snapshot.published.centres;
 -- forget_publication --
@@ -116,7 +111,7 @@ where t.database_name = $catalogue and t.schema_name = 'main' and not t.internal
 group by all order by t.table_name;
 -- columns_of --
 select column_name from duckdb_columns()
-where database_name = current_database() and schema_name = 'main' and table_name = $table;
+where database_name = $catalogue and schema_name = 'main' and table_name = $table;
 -- view_columns --
 select column_name, comment from duckdb_columns()
 where database_name = current_database() and schema_name = 'main' and table_name = $view order by column_index;

@@ -72,20 +72,29 @@ comment on macro table compare is
     'Each theme in two webinars: difference a - b, 95 % interval (Newcombe, Stat. Med. 17, 1998, method 10), and the smallest difference that 80 % power could have shown.';
 
 create or replace macro concordance(word, width := 40, webinar := null, most := 500) as table
-with written as (
-    select c.doc, c.comment_id, c.webinar_id, c.person_id, nfc_normalize(c.text) as text, folded(c.text) as plain
-    from published.v_comments c
-    where (webinar is null or c.webinar_id = webinar)
-      and (is_tool_word(folded(word)) or c.doc in (select p.doc from published.postings p where p.term = term_of(word)))
+with held as (
+    select p.doc from published.postings p where p.term = term_of(word)
+    union all
+    select d.doc from published.documents d where is_tool_word(folded(word))
+),
+-- Materialized: the comments that hold the stem are few, and only these are folded.
+written as materialized (
+    select c.doc, c.comment_id, c.webinar_id, c.person_id, c.text
+    from held join published.v_comments c using (doc) where webinar is null or c.webinar_id = webinar
+),
+-- \b of RE2 knows unaccented letters only: folding leaves no others in French.
+first_ones as (
+    select *, folded(text) as plain from written
+    where regexp_matches(folded(text), '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)')
+    order by doc limit most
 ),
 -- Folding keeps the number of characters but for ligatures: then the folded text is shown, so that places are right.
 cut as (
     select
-        *, case when length(text) = length(plain) then text else plain end as shown,
+        *, case when length(nfc_normalize(text)) = length(plain) then nfc_normalize(text) else plain end as shown,
         string_split_regex(plain, '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)') as pieces
-    from written
+    from first_ones
 ),
--- \b of RE2 knows unaccented letters only: folding leaves no others in French.
 found as (
     select *, unnest(range(1, length(pieces))) as rank from cut where length(pieces) > 1 order by doc limit most
 ),

@@ -178,6 +178,11 @@ where reason is null and message_id not in (select comment_id from comments)
 union all
 select 'row_without_webinar', count(*) from messages where webinar_id not in (select webinar_id from webinars)
 union all
+select 'row_twice',
+    (select count(*) - count(distinct message_id) from messages) + (select count(*) - count(distinct comment_id) from comments)
+    + (select count(*) - count(distinct (comment_id, model_id)) from decisions)
+    + (select count(*) - count(distinct (content_hash, encoder_id)) from vectors)
+union all
 select 'score_without_comment', count(distinct comment_id) from theme_scores
 where comment_id not in (select comment_id from comments)
 union all

@@ -85,7 +85,7 @@ near as (
         v.content, bit_count(xor(v.b0, a.b0))::integer + bit_count(xor(v.b1, a.b1)) + bit_count(xor(v.b2, a.b2))
         + bit_count(xor(v.b3, a.b3)) + bit_count(xor(v.b4, a.b4)) + bit_count(xor(v.b5, a.b5))
         + bit_count(xor(v.b6, a.b6)) + bit_count(xor(v.b7, a.b7)) as apart
-    from published.vectors v join asked a using (encoder_id)
+    from published.vectors v, asked a
     where (webinar is null or v.content in (select d.content from published.documents d where d.webinar_id = webinar))
       and (theme_id is null
            or v.content in (select c.content from published.v_comments c where list_contains(c.themes, theme_id)))
@@ -93,7 +93,7 @@ near as (
 ),
 scored as (
     select v.content, round(list_cosine_similarity(v.vector::float[], a.whole), 6) as similarity
-    from published.vectors v join asked a using (encoder_id)
+    from published.vectors v, asked a
     where v.content in (select content from near)
     qualify rank() over (order by similarity desc) <= most + 1
 )

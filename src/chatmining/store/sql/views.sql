@@ -76,20 +76,26 @@ comment on column v_theme_by_webinar.people_n is 'People who wrote one of them.'
 comment on column v_theme_by_webinar.people is 'People who wrote a comment that is not noise.';
 comment on column v_theme_by_webinar.people_share is 'people_n / people.';
 
+create or replace view v_topic_said as
+select
+    c.webinar_id, a.topic_id, count(distinct c.person_id) as people, count(*) filter (where len(c.themes) > 0) as themed,
+    list(c.text order by a.similarity desc, c.comment_id) filter (where a.representative) as verbatims
+from topic_assignments a join v_comments c using (comment_id)
+group by c.webinar_id, a.topic_id;
+comment on view v_topic_said is 'What the comments of each topic say: who, with which themes, and the most typical ones.';
+comment on column v_topic_said.webinar_id is 'Webinar.';
+comment on column v_topic_said.topic_id is 'Topic.';
+comment on column v_topic_said.people is 'People who wrote one of its comments.';
+comment on column v_topic_said.themed is 'Comments of the topic that carry a theme.';
+comment on column v_topic_said.verbatims is 'Its most typical comments.';
+
 create or replace view v_topic_by_webinar as
-with shown as (
-    select
-        a.topic_id, count(distinct c.person_id) as people,
-        list(c.text order by a.similarity desc, c.comment_id) filter (where a.representative) as verbatims
-    from topic_assignments a join comments c using (comment_id)
-    group by a.topic_id
-)
 select
     t.webinar_id, t.topic_id, t.rank, if(r.pinned, r.name, t.name) as name, t.size, s.people, s.verbatims,
     u.comments, t.size / u.comments as share, t.terms, t.support, t.grade, t.share_back, t.regime,
     h.registry_id, h.event, coalesce(r.pinned, false) as pinned
 from topics t
-join shown s using (topic_id)
+join v_topic_said s on s.webinar_id = t.webinar_id and s.topic_id = t.topic_id
 left join topic_runs u on u.webinar_id = t.webinar_id
 left join topic_history h on h.topic_id = t.topic_id and h.event <> 'merged'
 left join topic_registry r on r.registry_id = h.registry_id;
@@ -182,14 +188,10 @@ comment on column v_topic_theme.lift_low is 'Low end of the 95 % interval of the
 comment on column v_topic_theme.lift_high is 'High end of that interval.';
 
 create or replace view v_topic_candidates as
-with covered as (
-    select topic_id, count(*) filter (where len(themes) > 0) as themed
-    from v_comments where topic_id is not null group by topic_id
-)
 select
     v.webinar_id, v.topic_id, v.registry_id, v.name, v.grade, v.size, v.people, c.themed, c.themed / v.size as share,
     v.verbatims
-from v_topic_by_webinar v join covered c using (topic_id)
+from v_topic_by_webinar v join v_topic_said c using (webinar_id, topic_id)
 where c.themed / v.size <= 0.25;
 comment on view v_topic_candidates is 'Topics that the themes leave aside (three comments in four carry none): candidates for a new theme.';
 comment on column v_topic_candidates.webinar_id is 'Webinar.';
