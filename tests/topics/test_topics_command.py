@@ -25,7 +25,8 @@ def place(tmp_path_factory):
             row = topic(name, 1, found, AXES[3])
             told = {"comment_id": f"c{day}", "topic_id": row["topic_id"], "similarity": 1.0, "representative": True}
             run = {"webinar_id": name, "regime": "petit", "comments": 50, "outliers": 3, "model_id": "m"}
-            store.write_rows(connection, {"webinars": [webinar], "comments": [comment]})
+            message = {"message_id": f"c{day}", "webinar_id": name, "n": 1, "kind": "message", "private": False}
+            store.write_rows(connection, {"webinars": [webinar], "messages": [message], "comments": [comment]})
             known = series.known_topics(connection, Ones("e"))
             tables = {"topics": [row], "topic_assignments": [told], "topic_runs": [run]}
             store.replace_topics(connection, name, tables)
