@@ -19,7 +19,7 @@ VALUES = st.recursive(
         st.lists(inner, max_size=4)
         | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), inner, max_size=4)
     ),
-    max_leaves=20,
+    max_leaves=12,
 )
 
 
@@ -29,7 +29,7 @@ def source(tmp_path, text):
     return Source(path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     value=st.lists(VALUES, max_size=5)
     | st.dictionaries(st.text(st.characters(codec="utf-8"), max_size=5), VALUES, max_size=5)

@@ -14,6 +14,7 @@ from tests.formats.golden import SAMPLES
 
 from chatmining.errors import ChatminingError, UnreadableFile
 from chatmining.formats import detect
+from chatmining.formats import source as formats_source
 from chatmining.formats.table import TABLE
 
 # The two first sectors of a workbook locked by a password: what stands in it is named in UTF-16.
@@ -105,9 +106,10 @@ def test_mutated_samples_are_read_or_refused(written, name):
     ],
     ids=["csv", "jsonl"],
 )
-def test_memory_does_not_grow_with_the_file(written, head, row):
+def test_memory_does_not_grow_with_the_file(written, head, row, monkeypatch):
+    monkeypatch.setattr(formats_source, "_CHUNK", 1 << 14)
     peaks = []
-    for count in (8_000, 16_000):
+    for count in (3_000, 6_000):
         source = written(head + row * count)
         tracemalloc.start()
         assert sum(1 for _ in TABLE.read(source)) == count

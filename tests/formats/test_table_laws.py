@@ -28,7 +28,7 @@ SHEET_TEXTS = st.lists(
     min_size=1,
     max_size=5,
 )
-LAW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def rows(texts):
@@ -91,7 +91,7 @@ def test_texts_survive_spreadsheets(written, texts):
     assert back(written(stream.getvalue())) == expected(texts)
 
 
-@settings(LAW, max_examples=200)
+@settings(LAW, max_examples=100)
 @given(
     content=st.binary(max_size=400),
     start=st.sampled_from(
