@@ -1,6 +1,6 @@
-"""Questions and answers on the chats written blind: `python -m tests.bench.questions tune|held`.
+"""Questions and answers on the chats written blind: `python -m tests.bench.questions tune|held|second`.
 
-`held` is for scoring only. Intervals: 2,000 draws of whole messages with replacement, seed 0.
+`held` and `second` are for scoring only. Intervals: 2,000 draws of whole messages with replacement, seed 0.
 """
 
 import json
