@@ -122,7 +122,7 @@ def identify(path: Path, options: Options, source: Source) -> Webinar:
     return Webinar(
         webinar_id=options.webinar or found.id,
         title=options.title or found.title,
-        date=start.date() if start else found.date,
+        date=start.astimezone(ZoneInfo(zone)).date() if start else found.date,
         start=start,
         timezone=zone,
         roles=(*options.roles, *_roles(found)),

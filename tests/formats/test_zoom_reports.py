@@ -1,14 +1,16 @@
 """Zoom's CSV reports: questions with their answers, polls, names and roles."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats import FORMATS, SURE, Source, detect
-from chatmining.formats.zoom import ZOOM_ATTENDEES, ZOOM_POLL, ZOOM_QA, Person, people
+from chatmining.formats.zoom import ZOOM_ATTENDEES, ZOOM_POLL, ZOOM_QA, Person, about, people
 from chatmining.formats.zoom.stamps import Stamp, stamp
-from chatmining.records import Kind, Role
+from chatmining.identity import Options, identify
+from chatmining.records import Clock, Kind, Role
 
 DERIVED = Path(__file__).parents[2].parent / "shared" / "chatlogs" / "derived"
 shared = pytest.mark.skipif(not DERIVED.exists(), reason="no ../shared/chatlogs")
@@ -110,3 +112,16 @@ def test_damaged_report_says_where(written):
     source = written('#,Question,Asker Name\n1,"' + "x\n" * 200_000)
     with pytest.raises(UnreadableFile, match="file_broken"):
         list(ZOOM_QA.read(source))
+
+
+def test_times_of_a_report_count_in_the_zone_that_a_column_names(written):
+    source = written(
+        'Topic,Webinar ID,Actual Start Time\nAtelier,1,"Mar 22, 2025 7:00 PM"\n\n'
+        '#,Question,Asker Name,Question Time (America/New_York)\n1,Où ?,Luc,"Mar 22, 2025 9:30 PM"\n'
+    )
+    (question,) = ZOOM_QA.read(source)
+    assert (question.clock, question.date, question.time) == (Clock.UTC, "2025-03-23", "01:30")
+    told = about(source)
+    assert told and (told.title, told.start) == ("Atelier", "19:00:00-04:00")
+    webinar = identify(source.path, Options(), source)
+    assert webinar.start == dt.datetime(2025, 3, 22, 23, tzinfo=dt.UTC) and webinar.date == dt.date(2025, 3, 23)

@@ -9,8 +9,8 @@ from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats.base import Support
 from chatmining.formats.family import Family, Shape
 from chatmining.formats.source import Source
-from chatmining.formats.zoom.stamps import is_day_first, stamp
-from chatmining.formats.zoom.tables import Row, columns, has_table, table_rows
+from chatmining.formats.zoom.stamps import Stamp, in_utc, is_day_first, stamp
+from chatmining.formats.zoom.tables import Row, columns, has_table, table_rows, zone_of
 from chatmining.formats.zoom.words import words
 from chatmining.records import Clock, Kind, Message, Role
 
@@ -24,6 +24,13 @@ _SAMPLED: Final = 500  # rows that decide whether dates put the day first
 
 def _day_first(source: Source, needed: frozenset[str], column: str) -> bool:
     return is_day_first(row.named.get(column, "") for row in islice(table_rows(source, needed), _SAMPLED))
+
+
+def _moment(row: Row, column: str, day_first: bool) -> tuple[Stamp, Clock]:
+    """Return the moment of a row and its clock: UTC when the column's name says its zone."""
+    zone = zone_of(row, column)
+    moment = stamp(row.named.get(column, ""), day_first=day_first)
+    return in_utc(moment, zone), Clock.UTC if zone else Clock.WALL
 
 
 def _author(name: str) -> str | None:
@@ -46,14 +53,14 @@ def read_questions(source: Source) -> Iterator[Message]:
     day_first = _day_first(source, needed, "asked_at")
     asked = (row for row in table_rows(source, needed) if row.named.get("question"))
     for n, row in enumerate(asked, start=1):
-        moment = stamp(row.named.get("asked_at", ""), day_first=day_first)
+        moment, clock = _moment(row, "asked_at", day_first)
         yield Message(
             n=n,
             line=row.line,
             kind=Kind.QUESTION,
             text=row.named["question"],
             form="Q&A",
-            clock=Clock.WALL,
+            clock=clock,
             time=moment.time,
             date=moment.date,
             author=_author(row.named.get("asker", "")),
@@ -86,14 +93,14 @@ def read_poll(source: Source) -> Iterator[Message]:
     day_first = _day_first(source, _POLL, "submitted")
     given = ((row, pair) for row in table_rows(source, _POLL) for pair in _answers(row))
     for n, (row, (question, answer)) in enumerate(given, start=1):
-        moment = stamp(row.named.get("submitted", ""), day_first=day_first)
+        moment, clock = _moment(row, "submitted", day_first)
         yield Message(
             n=n,
             line=row.line,
             kind=Kind.SYSTEM,
             text=f"{question}: {answer}",
             form="poll",
-            clock=Clock.WALL,
+            clock=clock,
             time=moment.time,
             date=moment.date,
             author=_author(row.named.get("user", "")),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 _CLOCK: Final = re.compile(r"\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[ \u202f\xa0]?([AaPp])\.?[Mm]\b)?")
@@ -19,6 +19,14 @@ class Stamp:
 
     date: str | None = None
     time: str | None = None
+
+
+def in_utc(moment: Stamp, zone: tzinfo | None) -> Stamp:
+    """Return a whole stamp of `zone` in UTC; any other as it is."""
+    if zone is None or moment.date is None or moment.time is None:
+        return moment
+    here = datetime.fromisoformat(f"{moment.date}T{moment.time}").replace(tzinfo=zone).astimezone(UTC)
+    return Stamp(here.date().isoformat(), here.strftime("%H:%M:%S")[: len(moment.time)])
 
 
 def is_day_first(texts: Iterable[str]) -> bool:

@@ -3,11 +3,13 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import cache
 from typing import Final
 
 from chatmining.errors import UnreadableFile
 from chatmining.formats.source import Source
+from chatmining.formats.table.clocks import zone_in
 from chatmining.formats.zoom.words import words
 
 DELIMITERS: Final = (",", ";", "\t")
@@ -44,6 +46,12 @@ def columns(cells: Iterable[str]) -> dict[str, int]:
         for column in _names().get(name) or _names().get(name.partition(" (")[0], ()):
             found.setdefault(column, place)
     return found
+
+
+def zone_of(row: Row, column: str) -> tzinfo | None:
+    """Return the time zone that the name of a column says: `Submitted Time (America/Los_Angeles)`."""
+    place = columns(row.header).get(column)
+    return None if place is None else zone_in(row.header[place])
 
 
 def _delimiter(text: str) -> str:
