@@ -177,63 +177,82 @@ PLATFORMS = (
 
 @dataclass
 class Season:
-    """`webinars` webinars of `size` messages each, in three waves; every third one comes cut first, whole later."""
+    """`webinars` webinars of `size` messages in three waves; every third one comes cut first, whole later.
+
+    Two of them are `huge` times as long. Half of what is said is greetings, thanks and trouble with the sound, as in
+    the sample webinar.
+    """
 
     webinars: int
     size: int
-    texts: list[str] = field(default_factory=list)
+    huge: int = 1
+    contents: list[str] = field(default_factory=list)
+    noise: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for path in sorted((ROOT / "data" / "corpus" / "train").glob("C*.jsonl")):
-            self.texts += [" ".join(json.loads(line)["text"].split()) for line in path.read_text("utf-8").splitlines()]
+            for line in map(json.loads, path.read_text("utf-8").splitlines()):
+                text = " ".join(line["text"].split())
+                if "bruit" not in line["labels"]:
+                    self.contents.append(text)
+                elif sum(map(str.isalpha, text)) > 1:  # a lone emoji is a reaction, and no comment
+                    self.noise.append(text)
+
+    def size_of(self, i: int) -> int:
+        """Return how many messages webinar `i` has."""
+        return self.size * (self.huge if i in (self.webinars // 4, self.webinars // 2) else 1)
 
     def said(self, i: int) -> list[Said]:
         """Return the messages of webinar `i`."""
-        choice = random.Random(i)
-        people = choice.sample([f"{a} {b}" for a in FIRST for b in LAST], min(25, 4 + self.size // 8))
+        choice, size = random.Random(i), self.size_of(i)
+        people = choice.sample([f"{a} {b}" for a in FIRST for b in LAST], min(25, 4 + size // 8))
         start = dt.datetime(2026, 1, 5, 14, 0, 5, tzinfo=dt.timezone(dt.timedelta(hours=1))) + dt.timedelta(days=i)
-        moments = sorted(choice.sample(range(5400), self.size))
-        texts = choice.sample(self.texts, self.size)
+        moments = sorted(choice.sample(range(5400), size))
+        texts = choice.sample(self.contents, (size + 1) // 2) + choice.choices(self.noise, k=size // 2)
+        choice.shuffle(texts)
         return [
             Said(start + dt.timedelta(seconds=s), choice.choice(people), t) for s, t in zip(moments, texts, strict=True)
         ]
 
     def drop(self, inbox: Path, wave: int) -> None:
-        """Write wave 0, 1 or 2 into the inbox; its files are older than those of later waves."""
-        before = set(inbox.rglob("*"))
-        mine = [i for i in range(self.webinars) if i * 3 // self.webinars == wave]
-        for i in mine:
-            self._write(inbox / self._name(i), i, cut=i % 3 == 0)
-        for i in (i for i in range(self.webinars) if i * 3 // self.webinars == wave - 1):
-            platform = PLATFORMS[i % len(PLATFORMS)]
-            suffix = Path(platform.name).suffix
+        """Put wave 0, 1 or 2 into the inbox, oldest first, each file whole and older than those of later waves."""
+        coming = inbox.with_name(f"{inbox.name} à venir")
+        coming.mkdir(exist_ok=True)
+        for n, (name, content) in enumerate(sorted(self.files(wave).items())):
+            path = coming / str(n)
+            path.write_bytes(content)
+            os.utime(path, (1_700_000_000 + wave * 86_400 + n,) * 2)
+            (inbox / name).parent.mkdir(exist_ok=True)
+            path.rename(inbox / name)
+        coming.rmdir()
+
+    def files(self, wave: int) -> dict[str, bytes]:
+        """Return the files of a wave by name: new webinars, then longer exports and copies of the wave before."""
+        files = {self._name(i): self._export(i, cut=i % 3 == 0) for i in self.born(wave)}
+        for i in self.born(wave - 1):
+            suffix = Path(PLATFORMS[i % len(PLATFORMS)].name).suffix
             if i % 3 == 0:  # whole now, under a name that says nothing
-                self._write(inbox / f"export final ({i}){suffix}", i, cut=False)
+                files[f"export final ({i}){suffix}"] = self._export(i, cut=False)
             elif i % 3 == 1:  # a copy under another name
-                (inbox / f"copie de {i}{suffix}").write_bytes((inbox / self._name(i)).read_bytes())
-        for name in sorted(BROKEN)[wave * 2 : wave * 2 + 2]:
-            (inbox / name).write_bytes(BROKEN[name])
-        for n, path in enumerate(sorted(set(inbox.rglob("*")) - before)):
-            if path.is_file():
-                os.utime(path, (1_700_000_000 + wave * 86_400 + n,) * 2)
+                files[f"copie de {i}{suffix}"] = self._export(i, cut=False)
+        return files | {name: BROKEN[name] for name in sorted(BROKEN)[wave * 2 : wave * 2 + 2]}
+
+    def born(self, wave: int) -> list[int]:
+        """Return the webinars that come first in a wave."""
+        return [i for i in range(self.webinars) if i * 3 // self.webinars == wave]
 
     def expected(self, wave: int) -> int:
         """Return how many comments the store must hold after a wave."""
-        count = 0
-        for i in range(self.webinars):
-            born = i * 3 // self.webinars
-            if born <= wave:
-                count += self._cut() if i % 3 == 0 and born == wave else self.size
-        return count
+        whole = sum(self.size_of(i) for earlier in range(wave) for i in self.born(earlier))
+        return whole + sum(self._cut(i) if i % 3 == 0 else self.size_of(i) for i in self.born(wave))
 
-    def _cut(self) -> int:
-        return self.size * 2 // 3
+    def _cut(self, i: int) -> int:
+        return self.size_of(i) * 2 // 3
 
     def _name(self, i: int) -> str:
         date = self.said(i)[0].at.date()
         return PLATFORMS[i % len(PLATFORMS)].name.format(date=date, title=f"Séance numéro {i}")
 
-    def _write(self, path: Path, i: int, cut: bool) -> None:
+    def _export(self, i: int, cut: bool) -> bytes:
         said = self.said(i)
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(PLATFORMS[i % len(PLATFORMS)].write(said[: self._cut()] if cut else said), "utf-8")
+        return PLATFORMS[i % len(PLATFORMS)].write(said[: self._cut(i)] if cut else said).encode()

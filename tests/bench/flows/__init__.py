@@ -1,0 +1,1 @@
+"""The nights of a season: what they hold, take and survive."""
