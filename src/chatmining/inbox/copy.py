@@ -3,13 +3,14 @@
 import errno
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from chatmining.errors import ChatminingError, StoreError, UnreadableFile
 from chatmining.formats.sidecar import SIDECAR
 from chatmining.inbox.look import Drop, measure
+from chatmining.store import store_errors
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -21,14 +22,17 @@ def copied(drop: Drop, inbox: Path, place: Path) -> Iterator[Path]:
     A file at the top of the inbox gets a folder of its own name: the inbox's name says nothing of a webinar.
     Raises UnreadableFile when the file goes or changes meanwhile, StoreError when there is no room.
     """
-    with TemporaryDirectory(dir=place) as folder:
+    with ExitStack() as stack:
+        with store_errors(place):
+            folder = stack.enter_context(TemporaryDirectory(dir=place))
         parent = drop.path.stem if drop.path.parent == inbox else drop.path.parent.name
         copy = Path(folder) / parent / drop.path.name
         try:
             _copy(drop.path, copy)
+            changed = measure(drop.path) != drop
         except OSError as error:
             raise explained(error, drop.path) from error
-        if measure(drop.path) != drop:
+        if changed:
             raise UnreadableFile("file_changing", file=drop.path)
         yield copy
 
@@ -56,11 +60,9 @@ def explained(error: OSError, path: Path) -> ChatminingError:
 @contextmanager
 def workplace(folder: Path) -> Iterator[Path]:
     """Lend an empty folder for copies; what a killed run left there goes first."""
-    try:
+    with store_errors(folder):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError("home_unwritable", file=folder, found=error.strerror) from error
     try:
         yield folder
     finally:

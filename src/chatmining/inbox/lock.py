@@ -6,13 +6,14 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
-from typing import TextIO
 
 from chatmining.errors import StoreError
+from chatmining.store import store_errors
 
 _LOOK_AGAIN_S = 0.5
 
@@ -30,20 +31,19 @@ class Holder:
 def only_one(path: Path, patience: float, waiting: Callable[[Holder], None]) -> Iterator[None]:
     """Hold the lock at `path`, waiting for it up to `patience` seconds; `waiting` is told once who holds it.
 
-    Raises StoreError: still held after that time, or the folder cannot be written.
+    Raises StoreError: still held after that time, the folder cannot be written, or the disk is full.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+", encoding="utf-8") as stream:
+    with ExitStack() as stack:
+        with store_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            stream = stack.enter_context(path.open("a+b", buffering=0))
             _acquire(stream, path, patience, waiting)
             _sign(stream)
-            yield
-            stream.truncate(0)
-    except OSError as error:
-        raise StoreError("home_unwritable", file=path, found=error.strerror) from error
+        yield
+        stream.truncate(0)
 
 
-def _acquire(stream: TextIO, path: Path, patience: float, waiting: Callable[[Holder], None]) -> None:
+def _acquire(stream: FileIO, path: Path, patience: float, waiting: Callable[[Holder], None]) -> None:
     deadline = time.monotonic() + patience
     told = False
     while True:
@@ -62,11 +62,10 @@ def _acquire(stream: TextIO, path: Path, patience: float, waiting: Callable[[Hol
             time.sleep(_LOOK_AGAIN_S)
 
 
-def _sign(stream: TextIO) -> None:
+def _sign(stream: FileIO) -> None:
     since = datetime.now(UTC).isoformat(timespec="seconds")
     stream.truncate(0)
-    json.dump(asdict(Holder(pid=os.getpid(), host=socket.gethostname(), since=since)), stream)
-    stream.flush()
+    stream.write(json.dumps(asdict(Holder(pid=os.getpid(), host=socket.gethostname(), since=since))).encode())
 
 
 def _read(path: Path) -> Holder:

@@ -87,7 +87,14 @@ def whole(drops: Sequence[Drop], settle: float, sleep: Callable[[float], None]) 
     if not drops:
         return set()
     sleep(settle)
-    return {drop for drop in drops if measure(drop.path) == drop}
+    return {drop for drop in drops if _unchanged(drop)}
+
+
+def _unchanged(drop: Drop) -> bool:
+    try:
+        return measure(drop.path) == drop
+    except OSError:
+        return False
 
 
 def key_of(drop: Drop) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from chatmining.errors import ChatminingError, StoreError
+from chatmining.errors import ChatminingError
+from chatmining.store import store_errors
 from chatmining.words import say, sentence
 
 _SUFFIX = ".txt"
@@ -14,11 +15,14 @@ def write_note(place: Path, inbox: Path, path: Path, errors: Iterable[Chatmining
     note = _note(place, inbox, path)
     sentences = [sentence(error, language) for error in errors]
     text = "\n".join([*sentences, "", say("note_about", language, catalogue_name="inbox", file=path), ""])
-    try:
+    with store_errors(note):
         note.parent.mkdir(parents=True, exist_ok=True)
         note.write_text(text, "utf-8", errors="replace")
-    except OSError as error:
-        raise StoreError("home_unwritable", file=note, found=error.strerror) from error
+
+
+def has_note(place: Path, inbox: Path, path: Path) -> bool:
+    """Tell whether `path` is explained already."""
+    return _note(place, inbox, path).is_file()
 
 
 def clear_notes(place: Path, inbox: Path, but: Collection[Path]) -> None:

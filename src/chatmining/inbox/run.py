@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from chatmining import store
 from chatmining.errors import ChatminingError, UnreadableFile
 from chatmining.home import Home
 from chatmining.identity import Options, attendees
@@ -17,7 +16,7 @@ from chatmining.inbox import ledger
 from chatmining.inbox.copy import explained, workplace
 from chatmining.inbox.lock import Holder, only_one
 from chatmining.inbox.look import Drop, key_of, look, whole
-from chatmining.inbox.quarantine import clear_notes, write_note
+from chatmining.inbox.quarantine import clear_notes, has_note, write_note
 from chatmining.inbox.take import Taker
 from chatmining.inbox.taken import Report, State, Taken
 from chatmining.patience import patiently
@@ -65,8 +64,9 @@ class Inbox:
                 self._leave(drop, explained(error, drop.path))
         done, broken = self._patiently(lambda: ledger.remembered(self.home.database, sorted(self._keys.values())))
         self.report.recognised = sum(key in done for key in self._keys.values())
-        self.report.still_broken = [drop.path for drop, key in self._keys.items() if key in broken]
-        fresh = [drop for drop, key in self._keys.items() if key not in done | broken]
+        hopeless = [drop for drop, key in self._keys.items() if key in broken and self._has_note(drop)]
+        self.report.still_broken = [drop.path for drop in hopeless]
+        fresh = [drop for drop, key in self._keys.items() if key not in done and drop not in hopeless]
         settled = whole(fresh, SETTLE_S, self._sleep)
         for drop in fresh:
             if drop not in settled:
@@ -75,9 +75,13 @@ class Inbox:
 
     def take(self, drop: Drop) -> Taken:
         """Take a file in and write what became of it; raise a ChatminingError that concerns more than this file."""
+        try:
+            options = self._options(drop)
+        except OSError as error:  # its folder has gone
+            return self._leave(drop, explained(error, drop.path))
         with workplace(self.home.cache / "inbox") as place:
             taker = Taker(inbox=self.folder, place=place, home=self.home, reader=self._reader, progress=self._progress)
-            taken = taker.take(drop, self._keys[drop], self._options(drop))
+            taken = taker.take(drop, self._keys[drop], options)
         self._keep(taken)
         if taken.state is not State.WAITING:
             self._patiently(lambda: ledger.note_file(self.home.database, self.report.batch_id, taken))
@@ -88,35 +92,36 @@ class Inbox:
         report = self.report
         report.finished = datetime.now(UTC)
         try:
-            set_aside = [taken.path for taken in report.files if taken.errors and taken.state is not State.WAITING]
-            clear_notes(self.home.quarantine, self.folder, {*set_aside, *report.still_broken})
+            if not report.stopped:  # else the folder was not seen to its end
+                self._clear_notes()
             self._patiently(lambda: ledger.note_run(self.home.database, report))
             report.published = self._patiently(lambda: publish_if_stale(self.home))
-            if report.published:
-                self._write_pages()
+            report.unwritten = self._write_pages()
         except ChatminingError as error:
             report.stopped = report.stopped or error
         return report
 
-    def _write_pages(self) -> None:
-        """Write the page of each webinar that this run changed, and those that a killed run left unwritten."""
-        from chatmining.report.build import report_path, write_report
+    def _clear_notes(self) -> None:
+        set_aside = [taken.path for taken in self.report.files if taken.errors and taken.state is not State.WAITING]
+        clear_notes(self.home.quarantine, self.folder, {*set_aside, *self.report.still_broken})
 
-        changed = {webinar for taken in self.report.files if taken.added for webinar in taken.webinars}
-        with store.open_reader(self.home.snapshot) as published:
-            webinars = [webinar for (webinar,) in store.fetch(published, "report_ids")]
-        for webinar in webinars:
-            if webinar in changed or not report_path(self.home, webinar).is_file():
-                write_report(self.home, webinar, language=self._language)
+    def _has_note(self, drop: Drop) -> bool:
+        return has_note(self.home.quarantine, self.folder, drop.path)
 
-    def _keep(self, taken: Taken) -> None:
+    def _write_pages(self) -> tuple[ChatminingError, ...]:
+        from chatmining.inbox.pages import write_pages
+
+        return write_pages(self.home, self._language)
+
+    def _keep(self, taken: Taken) -> Taken:
         self.report.files.append(taken)
         log.info("%s: %s", taken.path.name, taken.state)
         if taken.errors and taken.state is not State.WAITING:
             write_note(self.home.quarantine, self.folder, taken.path, taken.errors, self._language)
+        return taken
 
-    def _leave(self, drop: Drop, error: ChatminingError) -> None:
-        self._keep(Taken(path=drop.path, key="", state=State.WAITING, errors=(error,)))
+    def _leave(self, drop: Drop, error: ChatminingError) -> Taken:
+        return self._keep(Taken(path=drop.path, key="", state=State.WAITING, errors=(error,)))
 
     def _options(self, drop: Drop) -> Options:
         """Return the roles that an attendee report gives in the webinar's own folder."""

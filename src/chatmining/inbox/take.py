@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from chatmining.errors import BadInput, ChatminingError, UnreadableFile
+from chatmining.errors import BadInput, ChatminingError, StoreError, UnreadableFile
 from chatmining.formats import SURE, Source
 from chatmining.formats.zoom import ZOOM_ATTENDEES
 from chatmining.home import Home
 from chatmining.identity import Options, exports
-from chatmining.inbox.copy import copied
+from chatmining.inbox.copy import copied, explained
 from chatmining.inbox.look import Drop
 from chatmining.inbox.same import webinar_of
 from chatmining.inbox.taken import State, Taken
@@ -57,6 +57,8 @@ class Taker:
                         found.errors.append(UnreadableFile("file_defeats", file=named, found=type(error).__name__))
         except (UnreadableFile, BadInput) as error:
             found.errors.append(_about(drop.path, error))
+        except OSError as error:
+            found.errors.append(_of_the_file(error, drop.path))
         return found.as_taken(drop, key)
 
     def _take_export(self, source: Source, path: Path, options: Options, found: "_Found") -> None:
@@ -96,6 +98,14 @@ class _Found:
             return State.WAITING
         in_order = (State.STORED, State.UPDATED, State.KNOWN, State.ROLES)
         return next((state for state in in_order if state in self.states), State.BROKEN)
+
+
+def _of_the_file(error: OSError, path: Path) -> ChatminingError:
+    """Return what the system's refusal means for the file; raise StoreError when it means no room."""
+    failure = explained(error, path)
+    if isinstance(failure, StoreError):
+        raise failure from error
+    return failure
 
 
 def _about(path: Path, error: ChatminingError) -> ChatminingError:

@@ -35,7 +35,11 @@ class Taken:
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """What a run did; `recognised` counts the files that were no news, `stopped` is what ended the run early."""
+    """What a run did.
+
+    `recognised` counts the files that were no news, `unwritten` says why pages are missing though their webinars are
+    stored, `stopped` is what ended the run early.
+    """
 
     batch_id: str
     folder: Path
@@ -46,6 +50,7 @@ class Report:
     still_broken: list[Path] = field(default_factory=list)
     passed_over: int = 0
     published: bool = False
+    unwritten: tuple[ChatminingError, ...] = ()
     stopped: ChatminingError | None = None
 
     def count(self, state: State) -> int:
@@ -54,7 +59,7 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """Return 0 when all news was stored, 1 when some was set aside or waits, 2 when the run was stopped."""
+        """Return 0 when all news was stored, 1 when some was set aside, waits or lacks its page, 2 when stopped."""
         if self.stopped:
             return 2
-        return 1 if any(taken.errors for taken in self.files) else 0
+        return 1 if self.unwritten or any(taken.errors for taken in self.files) else 0

@@ -37,6 +37,10 @@ def _end(report: Report, home: Home, language: str) -> Iterator[str]:
         yield _say("error_line", language, error=sentence(report.stopped, language))
     if report.published:
         yield from ("", _say("published", language, file=home.snapshot))
+    if report.unwritten:
+        yield from ("", _say("unwritten", language))
+        for error in report.unwritten:
+            yield _say("error_line", language, error=sentence(error, language))
 
 
 def _about(taken: Taken, report: Report, language: str) -> Iterator[str]:

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from chatmining import store
@@ -72,6 +74,24 @@ def render_series(facts: SeriesFacts, answers: Sequence[Answer], edition: Editio
     )
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once: a night writes many pages, and compiling takes longer than all else in one."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.code
+
+
+@cache
+def _compiled() -> _Compiled:
+    return _Compiled()
+
+
 def _environment(speech: Speech) -> Environment:
     environment = Environment(
         loader=PackageLoader("chatmining.report", "assets"),
@@ -79,6 +99,7 @@ def _environment(speech: Speech) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_compiled(),
     )
     environment.globals.update(
         say=speech.say,

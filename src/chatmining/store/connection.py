@@ -27,13 +27,24 @@ def open_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """
     with store_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = duckdb.connect(str(path), config=_CONFIG)
+        connection = _connect(path)
         try:
             connection.execute("set TimeZone = 'UTC'")
             migrate(connection)
             yield connection
         finally:
             connection.close()
+
+
+def _connect(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open or make the working database; one that a full disk cut short while it was made would never open."""
+    made_here = not path.exists()
+    try:
+        return duckdb.connect(str(path), config=_CONFIG)
+    except duckdb.Error as error:
+        if made_here and _explained(path, error).code == "disk_full":
+            path.unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

@@ -148,6 +148,8 @@ order by met desc, webinar_id;
 select title, date, start_at, timezone from webinars where webinar_id = $webinar;
 -- webinar_known --
 select count(*) > 0 from webinars where webinar_id = $webinar;
+-- last_runs --
+select webinar_id, max(finished_at) from runs group by webinar_id order by webinar_id;
 -- encoder_published --
 select exists (select 1 from published.centres where encoder_id = $encoder);
 -- search_words --
