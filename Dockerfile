@@ -23,7 +23,7 @@ RUN pip install --no-cache-dir --no-deps --no-build-isolation . \
     && mkdir /data /inbox \
     && chown chatmining /data /inbox
 
-USER chatmining
+USER 10001
 VOLUME /data
 EXPOSE 4200
 

@@ -4,10 +4,13 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from chatmining import store
 from chatmining.cli.check import matrix
+from chatmining.home import Home
 from tests.samples import ROOT, WEBINAR
 
 README = ROOT / "README.md"
@@ -48,6 +51,23 @@ def test_the_demo_prints_what_the_readme_shows(environment):
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
     assert done.returncode == 0 and done.stderr == "", done.stderr
     printed("demo", f"```text\n{same_everywhere(done.stdout)}\n```")
+
+
+@pytest.mark.flow
+@pytest.mark.slow
+def test_the_demo_again_goes_on_after_a_bad_file_stores_nothing_twice_and_leaves_its_summary_with_prefect(
+    environment, tmp_path
+):
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    command = [sys.executable, "-m", "flows.process", str(bad), str(WEBINAR)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT)
+    assert done.returncode == 1 and "pas du texte" in done.stderr and "Traceback" not in done.stderr
+    home = Home(Path(environment["CHATMINING_HOME"]), ROOT / "models")
+    with store.open_reader(home.snapshot) as db:
+        assert db.execute("select count(*) from runs").fetchone() == (1,)
+    prefect = b"".join(path.read_bytes() for path in (home.folder / "prefect").glob("prefect.db*"))
+    assert prefect.count(b"Besoin de formation") > 1
 
 
 @pytest.mark.slow
