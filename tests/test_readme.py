@@ -67,7 +67,7 @@ def test_the_demo_again_goes_on_after_a_bad_file_stores_nothing_twice_and_leaves
     with store.open_reader(home.snapshot) as db:
         assert db.execute("select count(*) from runs").fetchone() == (1,)
     prefect = b"".join(path.read_bytes() for path in (home.folder / "prefect").glob("prefect.db*"))
-    assert prefect.count(b"Besoin de formation") > 1
+    assert b"Besoin de formation" in prefect
 
 
 @pytest.mark.slow
