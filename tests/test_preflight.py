@@ -47,8 +47,8 @@ def test_every_format_and_verdict_has_its_words_in_both_languages():
 
 
 def test_an_error_names_what_was_recognised_in_the_readers_language(tmp_path):
-    (seen,) = check(SAMPLES / "zoom_attendees" / "rapport_participants.csv")
-    assert "rapport des participants" in sentence(seen.error, "fr") and "attendee report" in sentence(seen.error, "en")
+    (seen,) = check(SAMPLES / "teams" / "Rapport de présence.csv")
+    assert "rapport de présence" in sentence(seen.error, "fr") and "attendance report" in sentence(seen.error, "en")
     (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (seen,) = check(tmp_path / "a.png")
     assert "image PNG" in sentence(seen.error, "fr") and "PNG picture" in sentence(seen.error, "en")
@@ -59,3 +59,11 @@ def test_times_beyond_half_a_day_are_doubted(tmp_path):
     path.write_text("14:02:35\tLuc:\toui, bonjour à tous\r\n14:03:12\tEva:\tbonjour, ravie d'être là\r\n", "utf-8")
     (seen,) = check(path)
     assert seen.clock == "offset" and "fix_long_offset" in seen.fixes
+
+
+def test_zoom_reports_are_good_to_give_with_the_chat():
+    (attendees,) = check(SAMPLES / "zoom_attendees" / "rapport_participants.csv")
+    (poll,) = check(SAMPLES / "zoom_poll" / "rapport_sondage.csv")
+    (questions,) = check(SAMPLES / "zoom_qa" / "rapport_questions.csv")
+    assert {attendees.verdict, poll.verdict, questions.verdict} == {Verdict.GOOD}
+    assert (attendees.people, attendees.notes, poll.notes) == (3, ("note_attendees",), ("note_poll",))

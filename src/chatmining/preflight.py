@@ -11,6 +11,7 @@ from chatmining.formats import Source, choose, claims
 from chatmining.formats.archive import open_all
 from chatmining.formats.sidecar import describe
 from chatmining.formats.table import TABLE, Mapping, mapping_of
+from chatmining.formats.zoom import ZOOM_ATTENDEES, about, people
 from chatmining.nlp.language import language_of
 from chatmining.prepare import reason
 from chatmining.records import Clock, Message
@@ -30,8 +31,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """What was seen of one file; `fixes` are codes of `words/messages`, `error` is set when it cannot be read.
+    """What was seen of one file; `error` is set when it cannot be read.
 
+    `fixes`, what to mend, and `notes`, what to know, are codes of `words/messages`.
     `unread` counts the lines that no record holds, `unread_line` is the first of them.
     """
 
@@ -50,6 +52,7 @@ class Check:
     private: int = 0
     set_aside: dict[str, int] = field(default_factory=dict)
     fixes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     unread: int = 0
     unread_line: int | None = None
     mapping: Mapping | None = None
@@ -59,8 +62,7 @@ class Check:
 def check(path: Path, mapping: Mapping | None = None) -> list[Check]:
     """Check a file, or each export of a zip or a folder; tables by `mapping` when it is given."""
     try:
-        dated = describe(path).date is not None
-        return [_check_source(name, source, dated, mapping) for name, source in open_all(path)] or [_unreadable(path)]
+        return [_check_source(name, source, path, mapping) for name, source in open_all(path)] or [_unreadable(path)]
     except ChatminingError as error:
         return [Check(file=str(path), verdict=Verdict.UNREADABLE, error=error)]
 
@@ -69,11 +71,14 @@ def _unreadable(path: Path) -> Check:
     return Check(file=str(path), verdict=Verdict.UNREADABLE, error=UnreadableFile("file_is_folder", file=path))
 
 
-def _check_source(name: str, source: Source, dated: bool, mapping: Mapping | None) -> Check:
+def _check_source(name: str, source: Source, path: Path, mapping: Mapping | None) -> Check:
     found = claims(source)
     shown = tuple((format_.id, round(confidence, 2)) for confidence, format_ in found)
     try:
         chosen = choose(source, mapping=mapping)
+        if chosen is ZOOM_ATTENDEES:
+            return _names_only(name, source, shown)
+        dated = describe(path, about(source)).date is not None
         messages = list(chosen.read(source))
         if not messages:
             raise UnreadableFile("file_without_record", file=name, found=Wording((f"format_{chosen.id}",)))
@@ -87,6 +92,19 @@ def _check_source(name: str, source: Source, dated: bool, mapping: Mapping | Non
         "mapping": mapping or (mapping_of(source) if chosen.id == TABLE.id else None),
     }
     return _described(known, messages, dated, sorted(source.unread))
+
+
+def _names_only(name: str, source: Source, shown: tuple[tuple[str, float], ...]) -> Check:
+    """Return what an attendee report brings: people, for the chat it is given with."""
+    return Check(
+        file=name,
+        verdict=Verdict.GOOD,
+        format=ZOOM_ATTENDEES.id,
+        confidence=shown[0][1],
+        claims=shown,
+        people=len(people(source)),
+        notes=("note_attendees",),
+    )
 
 
 def _described(known: dict[str, object], messages: list[Message], dated: bool, unread: list[int]) -> Check:
@@ -107,6 +125,7 @@ def _described(known: dict[str, object], messages: list[Message], dated: bool, u
         private=reasons.get("private", 0),
         set_aside=dict(reasons.most_common()),
         fixes=fixes,
+        notes=("note_poll",) if messages[0].form == "poll" else (),
         unread=len(unread),
         unread_line=unread[0] if unread else None,
     )
@@ -120,7 +139,7 @@ def _french_share(messages: list[Message]) -> float | None:
 def _fixes(messages: list[Message], french: float | None, dated: bool) -> list[str]:
     """Return what deserves a second look, as codes of sentences."""
     fixes = []
-    if all(reason(m) for m in messages):
+    if all(reason(m) for m in messages) and messages[0].form != "poll":
         fixes.append("fix_no_comment")
     if french is not None and french < 0.5:
         fixes.append("fix_not_french")

@@ -86,7 +86,7 @@ def _lines(seen: "Check") -> list[str]:
     units = {
         "records": count("unit_message", seen.records, LANGUAGE, number(seen.records)),
         "people": count("unit_person", seen.people, LANGUAGE, number(seen.people)),
-        "french": percent(seen.french_share or 0, 1, 0),
+        "french": "?" if seen.french_share is None else percent(seen.french_share, 1, 0),
     }
     lines = [
         _title(seen),
@@ -97,17 +97,20 @@ def _lines(seen: "Check") -> list[str]:
             label=say(f"format_{seen.format}", LANGUAGE),
             confidence=percent(seen.confidence, 1, 0),
         ),
-        "    " + say("check_content", LANGUAGE, **units, first=seen.first or "?", last=seen.last or "?"),
     ]
+    if seen.records:
+        lines.append("    " + say("check_content", LANGUAGE, **units, first=seen.first or "?", last=seen.last or "?"))
     if seen.mapping:
         lines += [f"    {line}" for line in _columns(seen.mapping)]
     if seen.set_aside:
         parts = (count(f"reason_{why}", n, LANGUAGE, number(n)) for why, n in seen.set_aside.items())
         total = number(sum(seen.set_aside.values()))
         lines.append("    " + say("set_aside", LANGUAGE, n=total, reasons=", ".join(parts)))
-    if len(seen.claims) > 1:
+    claims = [claim for claim in seen.claims if claim[0] in (seen.format, "table")]
+    if len(seen.claims) > len(claims):
         others = ", ".join(f"{say(f'format_{name}', LANGUAGE)} ({percent(value, 1, 0)})" for name, value in seen.claims)
         lines.append("    " + say("check_claims", LANGUAGE, claims=others))
+    lines += [f"    {say(note, LANGUAGE, people=units['people'])}" for note in seen.notes]
     return lines + [f"    {fix}" for fix in _fixes(seen)]
 
 

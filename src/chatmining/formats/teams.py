@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from chatmining.errors import UnreadableFile
+from chatmining.errors import UnreadableFile, Wording
 from chatmining.formats.base import Support
 from chatmining.formats.clean_text import clean
 from chatmining.formats.family import Family, Shape
@@ -125,7 +125,7 @@ def _claim_report(source: Source) -> float:
 
 
 def _refuse(source: Source) -> Iterator[Message]:
-    raise UnreadableFile("not_a_chat_report", file=source.path, found="rapport de présence Teams")
+    raise UnreadableFile("not_a_chat_report", file=source.path, found=Wording(("format_teams_report",)))
     yield  # a generator, so that the error comes when records are asked for
 
 
