@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -12,7 +12,7 @@ from chatmining.formats.archive import open_all
 from chatmining.formats.sidecar import SIDECAR, WebinarInfo, describe, says_nothing
 from chatmining.formats.table import Mapping
 from chatmining.formats.zoom import ZOOM_ATTENDEES, ZOOM_POLL, ZOOM_QA, Person, about, people
-from chatmining.prepare import Webinar
+from chatmining.prepare import Planned, Webinar
 from chatmining.records import Role
 
 _ZONE = "Europe/Paris"
@@ -129,7 +129,16 @@ def identify(path: Path, options: Options, source: Source) -> Webinar:
         chat_format=options.chat_format,
         mapping=options.mapping,
         told=bool(told),
+        agenda=_agenda(found, start.astimezone(ZoneInfo(zone)).date() if start else found.date, ZoneInfo(zone)),
     )
+
+
+def _agenda(found: WebinarInfo, day: date | None, zone: ZoneInfo) -> tuple[Planned, ...]:
+    """Return the agenda on the clock; where the day is not known, its times are counted from the start."""
+    items = ((item.title, time.fromisoformat(item.time)) for item in found.agenda)
+    if day:
+        return tuple(Planned(title=title, starts_at=datetime.combine(day, at, zone)) for title, at in items)
+    return tuple(Planned(title=title, offset_s=at.hour * 3600 + at.minute * 60.0 + at.second) for title, at in items)
 
 
 def _guessed_start(found: WebinarInfo) -> str | None:

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from chatmining.formats.table import Mapping
@@ -16,6 +16,15 @@ from chatmining.timeline import Place, place
 
 Row = dict[str, Any]
 _COMMENT_KINDS = (Kind.MESSAGE, Kind.REPLY, Kind.QUESTION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """An item of the agenda: when it starts, in seconds from the start where the day is not known."""
+
+    title: str
+    starts_at: dt.datetime | None = None
+    offset_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,7 @@ class Webinar:
     chat_format: str | None = None
     mapping: Mapping | None = None
     told: bool = False
+    agenda: tuple[Planned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +54,7 @@ class Prepared:
     comments: list[Row]
     reactions: list[Row]
     polls: list[Row]
+    agenda: list[Row]
 
 
 def prepare(
@@ -70,6 +81,10 @@ def prepare(
         comments=comments,
         reactions=list(_reactions(messages, ids, key)),
         polls=[{"webinar_id": webinar.webinar_id, **row} for row in poll_rows(messages, masker.mask)],
+        agenda=[
+            {"webinar_id": webinar.webinar_id, "place": n, **asdict(item), "title": masker.mask(item.title)}
+            for n, item in enumerate(webinar.agenda, start=1)
+        ],
     )
 
 

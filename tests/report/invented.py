@@ -31,7 +31,15 @@ HOSTILE = (
 )
 
 
-def build(place: Path, n: int, webinar: str = "w1", texts: Sequence[str] = (), seed: int = 1, people: int = 25) -> Home:
+def build(
+    place: Path,
+    n: int,
+    webinar: str = "w1",
+    texts: Sequence[str] = (),
+    seed: int = 1,
+    people: int = 25,
+    agenda: Sequence[tuple[int, str]] = (),
+) -> Home:
     """Add a webinar of `n` comments (the first ones `texts`) to the home at `place`, and publish."""
     home = Home(place, ROOT / "models")
     draw = random.Random(seed)
@@ -41,7 +49,11 @@ def build(place: Path, n: int, webinar: str = "w1", texts: Sequence[str] = (), s
             store.write_webinar(
                 db, store.Batch(**{name: tables.pop(name) for name in ("webinars", "people", "messages", "comments")})
             )
-            store.write_rows(db, tables)
+            items = [
+                {"webinar_id": webinar, "place": n, "title": title, "starts_at": START + dt.timedelta(minutes=minute)}
+                for n, (minute, title) in enumerate(agenda, start=1)
+            ]
+            store.write_rows(db, tables | {"agenda": items})
         store.publish(db, home.snapshot)
     return home
 

@@ -50,6 +50,15 @@ def test_a_report_of_any_size_is_written_and_stays_small(tmp_path, n, edition):
     assert 0 < path.stat().st_size < MOST_BYTES
 
 
+def test_a_burst_says_what_the_agenda_had_then(tmp_path):
+    texts = [f"J'ai peur de ce que deviendront nos {n} dossiers" for n in range(20)]
+    agenda = [(0, "La parole à l'éditeur"), (10, "Débat")]
+    home = build(tmp_path, 400, texts=texts, agenda=agenda)
+    page = unescape(re.sub(r"<[^>]+>", "", write_report(home, "w1").read_text("utf-8")))
+    assert "C'était pendant «\N{NO-BREAK SPACE}La parole à l'éditeur\N{NO-BREAK SPACE}»" in page
+    assert "pendant «\N{NO-BREAK SPACE}Débat" not in page
+
+
 def test_the_same_database_gives_the_same_bytes(home, page, tmp_path):
     assert write_report(home, "w1", target=tmp_path / "again.html").read_text("utf-8") == page
 

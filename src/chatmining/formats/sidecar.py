@@ -123,18 +123,23 @@ def _corrected(guessed: WebinarInfo, sidecar: Path) -> WebinarInfo:
     return known if "id" in table else replace(known, id=slug(known.date, known.title))
 
 
+def _clock(written: Any) -> str:
+    """Return a time of day as HH:MM:SS, written as a time or as text."""
+    return written.isoformat("seconds") if isinstance(written, dt.time) else dt.time.fromisoformat(written).isoformat()
+
+
 def _value(name: str, value: Any) -> Any:
     """Check one entry of the sidecar and give it its type."""
     if name == "date":
         return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
     if name == "start":
-        return value.isoformat("seconds") if isinstance(value, dt.time) else dt.time.fromisoformat(value).isoformat()
+        return _clock(value)
     if name in {"speakers", "moderators", "hosts"}:
         if not isinstance(value, list) or not all(isinstance(person, str) for person in value):
             raise ValueError(f"{name} = {value!r}")
         return tuple(value)
     if name == "agenda":
-        return tuple(AgendaItem(time=str(item["time"]), title=str(item["title"])) for item in value)
+        return tuple(AgendaItem(time=_clock(item["time"]), title=str(item["title"])) for item in value)
     if name not in {"id", "title", "timezone"} or not isinstance(value, str):
         raise ValueError(f"{name} = {value!r}")
     return value

@@ -13,7 +13,8 @@ from chatmining.store.queries import query, script
 # copied whole each time.
 BY_WEBINAR = frozenset((
     "webinars", "people", "messages", "comments", "reactions", "theme_scores", "decisions", "mentions", "topics",
-    "topic_assignments", "topic_runs", "reading_order", "sources", "runs", "polls", "questions", "answers", "vectors",
+    "topic_assignments", "topic_runs", "reading_order", "sources", "runs", "polls", "agenda", "questions", "answers",
+    "vectors",
 ))  # fmt: skip
 # How their rows are found: by the first of these columns that the table has. `changed` and `changed_messages` are
 # temporary tables.

@@ -39,6 +39,7 @@ class Batch:
     comments: Rows = field(default_factory=tuple)
     reactions: Rows = field(default_factory=tuple)
     polls: Rows = field(default_factory=tuple)
+    agenda: Rows = field(default_factory=tuple)
     sources: Rows = field(default_factory=tuple)
 
 
@@ -64,6 +65,7 @@ def write_webinar(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
         _registered(connection, "webinars", batch.webinars),
         _registered(connection, "people", batch.people),
         _registered(connection, "polls", batch.polls),
+        _registered(connection, "agenda", batch.agenda),
         _registered(connection, "comments", batch.comments),
         _registered(connection, "messages", batch.messages),
     ):
@@ -73,6 +75,9 @@ def write_webinar(connection: duckdb.DuckDBPyConnection, batch: Batch) -> int:
             connection.execute(query("raise_roles"))
         if batch.polls:
             connection.execute(query("raise_polls"))
+        if batch.agenda:
+            connection.execute(query("drop_agenda"), {"webinar": batch.webinars[0]["webinar_id"]})
+            connection.execute(query("renew_agenda"))
         if batch.comments:
             connection.execute(query("update_texts"))
         if batch.messages:

@@ -130,6 +130,11 @@ where (people.webinar_id, people.person_id) = (b.webinar_id, b.person_id)
 -- raise_polls --
 update polls set count = b.count from batch_polls b
 where (polls.webinar_id, polls.question, polls.answer) = (b.webinar_id, b.question, b.answer) and b.count > polls.count;
+-- drop_agenda --
+delete from agenda where webinar_id = $webinar and place > (select max(place) from batch_agenda);
+-- renew_agenda --
+update agenda set title = b.title, starts_at = b.starts_at, offset_s = b.offset_s from batch_agenda b
+where (agenda.webinar_id, agenda.place) = (b.webinar_id, b.place);
 -- files_done --
 select file_key from run_files
 where file_key in (select unnest($keys)) and (state in ('stored', 'updated', 'known', 'roles'))

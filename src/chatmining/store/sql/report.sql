@@ -176,7 +176,10 @@ with zero as (
 select
     b.item as theme, b.minute, if($language = 'fr', t.name_fr, t.name_en) as name, b.n, b.comments,
     if(z.start_s is null, concat('+', b.minute),
-       strftime(timezone(z.zone, to_timestamp(z.start_s + b.minute * 60)), '%H:%M')) as clock
+       strftime(timezone(z.zone, to_timestamp(z.start_s + b.minute * 60)), '%H:%M')) as clock,
+    (select a.title from agenda a -- what was on at the middle of the five minutes
+     where a.webinar_id = $webinar and coalesce(epoch(a.starts_at) - z.start_s, a.offset_s) <= b.minute * 60 + 150
+     order by a.place desc limit 1) as agenda
 from v_bursts b join themes t on t.theme = b.item cross join zero z
 where b.webinar_id = $webinar and b.kind = 'theme' and $fewest = 1 order by b.minute, b.item;
 -- report_candidates --
