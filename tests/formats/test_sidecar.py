@@ -40,8 +40,10 @@ def test_the_sheet_beside_the_export_wins(tmp_path):
 
 @pytest.mark.parametrize(
     "sheet",
-    ["title = 3", "date = 'hier'", "speakers = 'Ada'", "inconnu = 'x'", "=", "start = '25:99'"]
-    + ["agenda = [{time = 'midi', title = 'Débat'}]"],
+    [
+        *("title = 3", "date = 'hier'", "speakers = 'Ada'", "inconnu = 'x'", "=", "start = '25:99'"),
+        "agenda = [{time = 'midi', title = 'Débat'}]",
+    ],
 )
 def test_a_malformed_sheet_is_an_error(tmp_path, sheet):
     (tmp_path / "webinar.toml").write_text(sheet)

@@ -17,6 +17,7 @@ snapshot, stop = Path(sys.argv[1]), Path(sys.argv[2])
 polls = 0
 while not stop.exists():
     with duckdb.connect(str(snapshot), read_only=True) as db:
+        db.execute("set enable_progress_bar = false")
         sizes = db.execute(
             "select count(c.comment_id), any_value(r.comments), count(v.comment_id), count(d.comment_id) from runs r "
             "left join comments c using (webinar_id) left join v_comments v using (comment_id) "
@@ -27,6 +28,16 @@ while not stop.exists():
     time.sleep(0.3)
 print(polls)
 """
+
+
+def test_a_slow_query_draws_nothing_on_standard_output(tmp_path):
+    work, snapshot = tmp_path / "work.duckdb", tmp_path / "snapshot.duckdb"
+    with store.open_writer(work) as writer:
+        store.publish(writer, snapshot)
+        drawn = [writer.execute("select current_setting('enable_progress_bar')").fetchone()]
+    with store.open_reader(snapshot) as reader:
+        drawn.append(reader.execute("select current_setting('enable_progress_bar')").fetchone())
+    assert drawn == [(False,), (False,)]
 
 
 @pytest.mark.slow

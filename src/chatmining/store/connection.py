@@ -16,6 +16,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+# DuckDB draws a bar on standard output, where answers go, once a query takes two seconds.
+_QUIET = "set TimeZone = 'UTC'; set enable_progress_bar = false;"
 _HOLDER = re.compile(r"PID (\d+)")
 
 
@@ -29,7 +31,7 @@ def open_writer(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         path.parent.mkdir(parents=True, exist_ok=True)
         connection = _connect(path)
         try:
-            connection.execute("set TimeZone = 'UTC'")
+            connection.execute(_QUIET)
             migrate(connection)
             yield connection
         finally:
@@ -55,9 +57,7 @@ def open_reader(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     with store_errors(path):
         connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
         try:
-            connection.execute(
-                "set TimeZone = 'UTC'; set enable_external_access = false; set lock_configuration = true;"
-            )
+            connection.execute(f"{_QUIET} set enable_external_access = false; set lock_configuration = true;")
             yield connection
         finally:
             connection.close()
