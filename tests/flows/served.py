@@ -32,22 +32,20 @@ class Served:
         return done.stdout
 
     def children(self, word: str) -> list[int]:
-        """Return the pids of the processes below `flows.serve` whose command holds `word`."""
-        below, found = {self.process.pid}, []
-        for status in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda path: int(path.parent.name)):
+        """Return the pids of the processes of this home, orphans too, whose command holds `word`."""
+        ours, found = f"CHATMINING_HOME={self.environment['CHATMINING_HOME']}".encode(), []
+        for process in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
             try:
-                parent = int(status.read_text().rpartition(")")[2].split()[1])
-                command = (status.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                environment = (process / "environ").read_bytes().split(b"\0")
+                command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
             except OSError:
                 continue
-            if parent in below:
-                below.add(int(status.parent.name))
-                if word in command:
-                    found.append(int(status.parent.name))
+            if ours in environment and word in command:
+                found.append(int(process.name))
         return found
 
     def kill(self, word: str) -> None:
-        """SIGKILL the server or the worker."""
+        """SIGKILL the first process whose command holds `word`."""
         for pid in self.children(word)[:1]:
             os.kill(pid, signal.SIGKILL)
 

@@ -1,5 +1,6 @@
 """An inbox, a home, and a run that waits for nothing."""
 
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -44,3 +45,21 @@ def inbox(tmp_path) -> Path:
     folder = tmp_path / "dépôt"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(scope="session")
+def night(tmp_path_factory) -> Home:
+    """Return the home of a first night, in which one export was stored: to be copied, not changed."""
+    inbox = tmp_path_factory.mktemp("nuit") / "dépôt"
+    inbox.mkdir()
+    shutil.copy(BBB, inbox)
+    home = Home(inbox.with_name("home"), ROOT / "models")
+    relieve(inbox, home)
+    return home
+
+
+@pytest.fixture
+def stored(night, home, inbox) -> None:
+    """Make the home one in which the inbox's one export is stored."""
+    shutil.copytree(night.folder, home.folder)
+    shutil.copy(BBB, inbox)

@@ -36,11 +36,9 @@ def content(home: Home) -> list:
 
 
 @pytest.fixture(scope="module")
-def calm(folder, tmp_path_factory) -> tuple[bytes, list]:
+def calm(night) -> tuple[bytes, list]:
     """Return the key of a home where all went well, and what it holds."""
-    home = Home(tmp_path_factory.mktemp("calme"), ROOT / "models")
-    relieve(folder, home)
-    return home.key.read_bytes(), content(home)
+    return night.key.read_bytes(), content(night)
 
 
 @contextlib.contextmanager

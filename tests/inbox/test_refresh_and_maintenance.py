@@ -11,7 +11,7 @@ from chatmining.home import Home
 from chatmining.maintenance import maintain
 from chatmining.reader import Reader
 from chatmining.refresh import refresh, stale
-from tests.inbox.conftest import BBB, TWITCH, relieve, rows
+from tests.inbox.conftest import TWITCH, relieve, rows
 from tests.samples import ROOT
 
 
@@ -30,8 +30,7 @@ def newer(tmp_path) -> Reader:
     return Reader(Home(tmp_path / "nowhere", models))
 
 
-def test_a_new_model_makes_stale_what_it_has_not_read_and_encodes_nothing_again(home, inbox, newer):
-    shutil.copy(BBB, inbox)
+def test_a_new_model_makes_stale_what_it_has_not_read_and_encodes_nothing_again(home, inbox, stored, newer):
     shutil.copy(TWITCH, inbox)
     relieve(inbox, home)
     vectors = rows(home, "select count(*) from vectors")
@@ -44,11 +43,10 @@ def test_a_new_model_makes_stale_what_it_has_not_read_and_encodes_nothing_again(
     assert rows(home, "select kind, updated from batches where kind = 'refresh'") == [("refresh", 2)]
 
 
-def test_the_weekly_look_finds_a_row_that_lost_its_comment(home, inbox):
+def test_the_weekly_look_finds_a_row_that_lost_its_comment(home, night):
     with pytest.raises(StoreError, match="snapshot_missing"):
         maintain(home, quiet)
-    shutil.copy(BBB, inbox)
-    relieve(inbox, home)
+    shutil.copytree(night.folder, home.folder)
     assert maintain(home, quiet).exit_code == 0
     with store.open_writer(home.database) as db:
         db.execute("delete from comments where comment_id = (select min(comment_id) from comments)")
