@@ -94,3 +94,11 @@ def test_a_spreadsheet_is_one_file(tmp_path):
 def test_a_path_that_is_not_there_is_said_so(tmp_path):
     with pytest.raises(UnreadableFile, match="file_missing"):
         list(open_all(tmp_path / "rien.zip"))
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path):
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("chat.txt", "17:52:15 De  Luc  à  Tout le monde:\n\toui\n")
+        archive.writestr(zipfile.ZipInfo(""), "x")
+    assert [name for name, _ in open_all(path)] == ["chat.txt"]

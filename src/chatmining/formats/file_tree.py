@@ -72,7 +72,8 @@ class Tree:
         allowed = max(_SMALL, self.path.stat().st_size * _MOST_EXPANSION)
         if len(entries) > _MOST_MEMBERS or weight > min(_MOST_BYTES, allowed):
             raise self._broken(Wording(("damage_swells",), {"n": len(entries), "size": weight >> 20}))
-        return [entry for entry in entries if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16)]
+        files = (entry for entry in entries if entry.filename and not entry.filename.endswith("/"))
+        return [entry for entry in files if not stat.S_ISLNK(entry.external_attr >> 16)]
 
     def _broken(self, found: str | Wording) -> UnreadableFile:
         return UnreadableFile(
