@@ -3,6 +3,8 @@
 import numpy as np
 
 from chatmining import store
+from chatmining.nlp.french import READ
+from chatmining.nlp.phrases import phrases
 from chatmining.vectors import stored_vectors
 
 
@@ -34,3 +36,11 @@ def test_who_is_named_weighs_on_no_vector(tmp_path):
     with store.open_writer(tmp_path / "work.duckdb") as connection:
         stored_vectors(connection, [("@p_abcdefghijk2 merci", "m")], encoder)
     assert encoder.given == ["merci"]
+
+
+def test_of_a_text_a_megabyte_long_the_beginning_is_read(tmp_path):
+    encoder = Counting()
+    with store.open_writer(tmp_path / "work.duckdb") as connection:
+        stored_vectors(connection, [("mot " * 262_144, "m")], encoder)
+    assert [len(text) for text in encoder.given] == [READ - 1]  # the last space is dropped
+    assert phrases(["tablette " * 131_072])[0]  # spaCy refuses a million characters

@@ -120,7 +120,9 @@ class Reader:
         self, texts: Sequence[str], vectors: Vectors, predictions: Sequence[Prediction]
     ) -> list[tuple[Mention, ...]]:
         """Return where each theme is mentioned, how, and whose it is; a theme of the core also when it is no label."""
-        return self._finder.find(texts, vectors, predictions)
+        from chatmining.nlp.french import READ
+
+        return self._finder.find([text[:READ] for text in texts], vectors, predictions)
 
     def language_of(self, text: str) -> str:
         """Return the language of a comment."""

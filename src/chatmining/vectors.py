@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from chatmining import store
 from chatmining.embed import Encoder
-from chatmining.nlp.french import anonymous
+from chatmining.nlp.french import READ, anonymous
 
 Vectors = NDArray[np.float32]
 _CHUNK = 256  # texts between two signs of progress
@@ -34,7 +34,7 @@ def stored_vectors(
     for start in range(0, len(order), _CHUNK):
         progress("encode", start, len(order))
         keys = order[start : start + _CHUNK]
-        known |= zip(keys, encoder.encode([anonymous(missing[key]) for key in keys]), strict=True)
+        known |= zip(keys, encoder.encode([anonymous(missing[key][:READ]) for key in keys]), strict=True)
         new = [{"content_hash": k, "encoder_id": encoder.encoder_id, "vector": store.to_bytes(known[k])} for k in keys]
         store.write_rows(connection, {"vectors": new})
     progress("encode", len(order), len(order))

@@ -4,6 +4,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+READ = (
+    4_000  # characters of a comment that are read: the rest of a longer one was pasted in, and spaCy refuses a million
+)
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))
 _REPEATED = re.compile(r"(\w)\1{2,}")
 _SPACES = re.compile(r"\s+")

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from chatmining.nlp.french import anonymous, clean
+from chatmining.nlp.french import READ, anonymous, clean
 from chatmining.nlp.tagger import tagger
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def phrases(texts: Sequence[str]) -> list[list[Phrase]]:
     Politeness, webinar talk, names of people and places are left out; each different text is read once.
     """
     different = sorted(set(texts))
-    documents = tagger().pipe([clean(_MASKED.sub(" ", anonymous(text))) for text in different], batch_size=256)
+    documents = tagger().pipe([clean(_MASKED.sub(" ", anonymous(text[:READ]))) for text in different], batch_size=256)
     found = {text: list(dict(_of(document)).items()) for text, document in zip(different, documents, strict=True)}
     return [found[text] for text in texts]
 
