@@ -43,7 +43,7 @@ evaluate: $(VENV)/run.stamp
 tables: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.bench.evaluation
 
-# The heads alone; the encoder, which needs PyTorch: src/chatmining/embed/training/__main__.py.
+# The heads alone; the encoder, which needs PyTorch: src/chatmining/encoder_learning/__main__.py.
 train: $(VENV)/run.stamp
 	$(BIN)/python -m flows.train $(SPACES)
 

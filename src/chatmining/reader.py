@@ -20,6 +20,7 @@ from chatmining.records import Mention
 from chatmining.themes.classifier import Prediction, ThemeClassifier
 
 Vectors = NDArray[np.float32]
+_LONG = 255  # characters; shorter texts have no more word pieces than an encoder reads
 
 
 class Reader:
@@ -90,12 +91,24 @@ class Reader:
         """Return the themes of texts whose vectors are known, the added themes among them."""
         from chatmining.nlp.french import normalise
 
-        predictions = self.classifier.predict(normalise(texts), vectors)
+        owners, texts, vectors = self._parts(texts, vectors)
+        rows = self.classifier.probabilities(normalise(texts), vectors) if texts else np.zeros((0, 1))
+        predictions = [self.classifier.decide(row) for row in self.classifier.strongest(rows, owners)]
         spaces = self._spaces(texts, vectors)
         for name, theme in self.added.items():
-            values = theme.probabilities(spaces[theme.space])
+            values = np.zeros(len(predictions))
+            np.maximum.at(values, owners, theme.probabilities(spaces[theme.space]))
             predictions = [_with(p, name, float(v), theme.threshold) for p, v in zip(predictions, values, strict=True)]
         return predictions
+
+    def _parts(self, texts: Sequence[str], vectors: Vectors) -> tuple[list[int], list[str], Vectors]:
+        """Return the texts, then the parts of long ones that their vectors leave out, each with its text's number."""
+        from chatmining.nlp.french import anonymous
+
+        long = [i for i, text in enumerate(texts) if len(text) >= _LONG]
+        further = [(i, part) for i in long for part in self.encoder.beyond(anonymous(texts[i]))]
+        owners, parts = [*range(len(texts)), *(i for i, _ in further)], [part for _, part in further]
+        return owners, [*texts, *parts], np.vstack([vectors, self.encode(parts)]) if parts else vectors
 
     def _spaces(self, texts: Sequence[str], vectors: Vectors) -> dict[str, Vectors]:
         """Return the vectors by space; the general encoder works only where an added theme reads it."""

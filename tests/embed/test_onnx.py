@@ -68,6 +68,16 @@ def test_long_texts_are_cut(encoder: OnnxEncoder) -> None:
     assert np.array_equal(encoder.encode([long]), encoder.encode([long + "fin"]))
 
 
+def test_parts_beyond_the_cut_reach_the_end_and_overlap(encoder: OnnxEncoder) -> None:
+    text = " ".join(f"réseau{i}" for i in range(300))
+    first, *_, last = encoder.beyond(text)
+    assert text.endswith(last)
+    assert text.index(first) > 0
+    assert len(encoder.encode([first])) == 1
+    assert encoder.beyond("le réseau coupe " * 12) == []
+    assert encoder.beyond("") == []
+
+
 def test_close_meanings_are_close(encoder: OnnxEncoder) -> None:
     fear, same, kit = encoder.encode(
         ["J'ai peur d'être surveillée", "ça m'angoisse, on va être fliqués", "il nous manque des ordinateurs"]

@@ -24,6 +24,10 @@ class Encoder(Protocol):
         """Return one row of length 1 a text: shape (len(texts), dimensions)."""
         ...
 
+    def beyond(self, text: str) -> list[str]:
+        """Return what `encode` does not read of a text, in parts that it does read."""
+        ...
+
 
 def _onnx(models: Path) -> Encoder:
     from chatmining.artefacts import current

@@ -24,6 +24,7 @@ __all__ = ["OnnxEncoder"]
 LENGTHS = (8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40, 48, 56, 64, 80, 96, 128, 160, 192, 256)
 ROWS = 8
 MAX_TOKENS = LENGTHS[-1]
+OVERLAP = 32  # word pieces that a part shares with the one before, lest a sentence be cut in two for both
 START, PAD, END = 0, 1, 2  # ids of <s>, <pad>, </s>
 WORKERS = 2
 CHUNK = 4096  # texts tokenized at a time, to bound memory
@@ -53,7 +54,7 @@ class OnnxEncoder:
         options.log_severity_level = 3
         session = InferenceSession(str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.enable_truncation(MAX_TOKENS)
+        tokenizer.enable_truncation(MAX_TOKENS, stride=OVERLAP)
         return cls(metadata["id"], int(metadata["dimensions"]), session, tokenizer)
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -67,6 +68,13 @@ class OnnxEncoder:
                 for rows, found in zip(batches, pool.map(partial(self._run, ids), batches), strict=True):
                     vectors[start + np.array(rows)] = found
         return vectors
+
+    def beyond(self, text: str) -> list[str]:
+        """Return what `encode` does not read of a text, in overlapping parts that it does read."""
+        if len(text) <= MAX_TOKENS - 2:  # a word piece is one character at least
+            return []
+        parts = self._tokenizer.encode(text).overflowing
+        return [text[part.offsets[1][0] : part.offsets[-2][1]] for part in parts]
 
     def _run(self, ids: list[list[int]], rows: list[int]) -> Floats:
         block = np.full((ROWS, _bucket(len(ids[rows[0]]))), PAD, np.int64)

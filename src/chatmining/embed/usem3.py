@@ -28,6 +28,10 @@ class UniversalEncoder:
             rows = np.vstack(list(workers.map(_encode, texts)))
         return _unit(rows)
 
+    def beyond(self, text: str) -> list[str]:
+        """Return nothing: this encoder reads the whole of a text."""
+        return []
+
     def encode_together(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the texts' vectors four times as fast, their seventh digit depending on the other texts.
 

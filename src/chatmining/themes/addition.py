@@ -68,23 +68,25 @@ def fit(spaces: Mapping[str, Vectors], truth: Bools) -> AddedTheme:
     folds = _folds(truth)
     logits = {name: _held_out(vectors, truth, [(fold, vectors) for fold in folds]) for name, vectors in spaces.items()}
     best = max(spaces, key=lambda name: average_precision(truth, logits[name]))
-    return _fit(best, spaces[best], truth, logits[best])
+    return _fit(best, spaces[best], truth, logits[best], np.arange(len(truth)))
 
 
 def learn_fine_tuned(vectors: Vectors, truth: Bools, folds: Folds) -> AddedTheme:
     """Learn a theme from vectors of an encoder that was itself trained on the comments.
 
-    `folds` yields (rows held out, vectors of every row by an encoder that never saw those).
+    `folds` yields (rows held out, vectors of every row by an encoder that never saw those); calibration, threshold
+    and score rest on the rows that some fold holds out.
     """
     logits = _held_out(vectors, truth, folds)
-    learnt = _fit(OWN, vectors, truth, logits)
-    probability = sigmoid(learnt.slope * logits + learnt.intercept)
-    return _scored(learnt, truth, probability, probability >= learnt.threshold)
+    tried = np.unique(np.concatenate([held_out for held_out, _ in folds]))
+    learnt = _fit(OWN, vectors, truth, logits, tried)
+    probability = sigmoid(learnt.slope * logits[tried] + learnt.intercept)
+    return _scored(learnt, truth[tried], probability, probability >= learnt.threshold)
 
 
-def _fit(space: str, vectors: Vectors, truth: Bools, logits: Floats) -> AddedTheme:
-    """Learn from everything; calibrate and choose the threshold on logits of comments held out."""
-    slope, intercept = _calibrated(logits, truth)
+def _fit(space: str, vectors: Vectors, truth: Bools, logits: Floats, tried: NDArray[np.intp]) -> AddedTheme:
+    """Learn from everything; calibrate and choose the threshold on logits of comments held out, rows `tried`."""
+    slope, intercept = _calibrated(logits[tried], truth[tried])
     head = _regression().fit(vectors, truth)
     return AddedTheme(
         space=space,
@@ -92,7 +94,7 @@ def _fit(space: str, vectors: Vectors, truth: Bools, logits: Floats) -> AddedThe
         bias=float(head.intercept_[0]),
         slope=slope,
         intercept=intercept,
-        threshold=best_threshold(sigmoid(slope * logits + intercept), truth),
+        threshold=best_threshold(sigmoid(slope * logits[tried] + intercept), truth[tried]),
         examples=int(truth.sum()),
         others=int((~truth).sum()),
     )

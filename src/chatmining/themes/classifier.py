@@ -59,9 +59,22 @@ class ThemeClassifier:
 
     def predict(self, texts: Sequence[str], vectors: Vectors) -> list[Prediction]:
         """Return one prediction a text, in order; a text's own vector and words alone decide."""
-        return [self._decide(row) for row in self.probabilities(texts, vectors)] if len(texts) else []
+        return [self.decide(row) for row in self.probabilities(texts, vectors)] if len(texts) else []
 
-    def _decide(self, row: Floats) -> Prediction:
+    def strongest(self, rows: Floats, owners: Sequence[int]) -> Floats:
+        """Return the probabilities of whole texts from those of their parts, shape (texts, labels).
+
+        A theme is as likely as in the part that says it best, noise as likely as in the part that is noise least.
+        `owners` says which text each row is part of.
+        """
+        texts: Floats = np.zeros((max(owners, default=-1) + 1, len(self.labels)))
+        np.maximum.at(texts, list(owners), rows)
+        texts[:, -1] = 1.0
+        np.minimum.at(texts[:, -1], list(owners), rows[:, -1])
+        return texts
+
+    def decide(self, row: Floats) -> Prediction:
+        """Return what the probabilities of one text come to."""
         probabilities = {label: float(value) for label, value in zip(self.labels, row, strict=True)}
         passed = [label for label, met in zip(self.labels, row >= self.heads.threshold, strict=True) if met]
         *_, noise = self.labels

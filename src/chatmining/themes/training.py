@@ -24,7 +24,8 @@ class TrainingSet:
     """Labelled comments with their vectors.
 
     `honest` holds, for each fold, vectors of an encoder that never saw the fold's comments: (fold rows, vectors of
-    every comment). None for an encoder that was not trained on the corpus: then `vectors` serve everywhere.
+    every comment); rows in no fold are learnt from alone. None for an encoder that was not trained on the corpus:
+    then `vectors` serve everywhere.
     """
 
     rows: Sequence[Labelled]
@@ -41,15 +42,23 @@ class TrainingSet:
         for _, held_out in GroupKFold(_FOLDS).split(self.texts, groups=groups):
             yield held_out, self.vectors
 
+    def tried(self) -> NDArray[np.bool_]:
+        """Tell which rows some fold holds out: calibration and thresholds rest on them, shape (rows,)."""
+        rows = np.zeros(len(self.rows), bool)
+        for held_out, _ in self.folds():
+            rows[held_out] = True
+        return rows
+
 
 def train(data: TrainingSet, taxonomy: Taxonomy, *, model_id: str, encoder_id: str) -> ThemeClassifier:
     """Return a calibrated classifier; the same data give the same classifier."""
     truth, sure = matrix(data.rows, taxonomy.labels)
-    logits = out_of_fold(data, truth, sure)
+    logits, tried = out_of_fold(data, truth, sure), data.tried()
     words = _words().fit(data.texts)
     features = words.transform(data.texts)
     rows = [
-        _head(data.vectors[keep], features[np.flatnonzero(keep)], truth[keep, column], logits[keep, column])
+        _learnt(data.vectors[keep], features[np.flatnonzero(keep)], truth[keep, column])
+        | _settled(logits[keep & tried, column], truth[keep & tried, column])
         for column, keep in enumerate(sure.T)
     ]
     heads = Heads(**{name: np.array([row[name] for row in rows]) for name in rows[0]})
@@ -64,22 +73,25 @@ def train(data: TrainingSet, taxonomy: Taxonomy, *, model_id: str, encoder_id: s
     )
 
 
-def _head(vectors: Vectors, features: Any, truth: NDArray[np.bool_], logits: Floats) -> dict[str, Any]:
-    """Learn one label: the two regressions on everything, calibration and threshold on out-of-fold logits."""
+def _learnt(vectors: Vectors, features: Any, truth: NDArray[np.bool_]) -> dict[str, Any]:
+    """Learn one label's two regressions, on everything."""
     on_vectors, on_words = _regression(_ON_VECTORS).fit(vectors, truth), _regression(_ON_WORDS).fit(features, truth)
-    slope, intercept = _calibrate(logits, truth)
     return {
         "on_vectors": on_vectors.coef_[0],
         "on_words": on_words.coef_[0],
         "bias": on_vectors.intercept_[0] + on_words.intercept_[0],
-        "slope": slope,
-        "intercept": intercept,
-        "threshold": best_threshold(sigmoid(slope * logits + intercept), truth),
     }
 
 
+def _settled(logits: Floats, truth: NDArray[np.bool_]) -> dict[str, float]:
+    """Learn one label's calibration and threshold on out-of-fold logits."""
+    slope, intercept = _calibrate(logits, truth)
+    threshold = best_threshold(sigmoid(slope * logits + intercept), truth)
+    return {"slope": slope, "intercept": intercept, "threshold": threshold}
+
+
 def out_of_fold(data: TrainingSet, truth: NDArray[np.bool_], sure: NDArray[np.bool_]) -> Floats:
-    """Return mean logits of comments by heads that never saw their webinar, shape (rows, labels)."""
+    """Return mean logits of comments by heads that never saw their webinar, shape (rows, labels); 0 in no fold."""
     logits = np.zeros(truth.shape, np.float64)
     for held_out, vectors in data.folds():
         train_rows = np.setdiff1d(np.arange(len(data.rows)), held_out)

@@ -18,7 +18,7 @@ CORE = 3
 
 @dataclass(frozen=True)
 class Corpus:
-    """Comments in file order; ``mask`` is 0 where the annotator was unsure."""
+    """Comments in file order, one column a label; ``mask`` weighs the cells, 0 where the annotator was unsure."""
 
     ids: list[str]
     texts: list[str]
@@ -29,6 +29,14 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def rows(self, chosen: NDArray[np.bool_]) -> Corpus:
+        """Return the comments for which `chosen` is true."""
+        at = np.flatnonzero(chosen)
+        ids, texts, webinars, writers = (
+            [values[i] for i in at] for values in (self.ids, self.texts, self.webinars, self.writers)
+        )
+        return Corpus(ids, texts, webinars, writers, self.labels[at], self.mask[at])
 
 
 def load_corpus(paths: Sequence[Path]) -> Corpus:

