@@ -43,9 +43,10 @@ def train_themes(corpus: Path, models: Path, *, encoder: str, day: date, spaces:
     honest = read_spaces(spaces, rows) if spaces else None
     data = TrainingSet(rows=rows, texts=normalise(texts), vectors=vectors, honest=honest)
     classifier = train(data, themes, model_id=model_id, encoder_id=backend.encoder_id)
-    background.save(models, backend.encoder_id, vectors, size=_BACKGROUND, seed=0)
+    ordinary = background.drawn(len(rows), size=_BACKGROUND, seed=0)
+    background.save(models, backend.encoder_id, vectors[ordinary])
     general = load_encoder(GENERAL_ENCODER, models)
-    background.save(models, general.encoder_id, general.encode(texts), size=_BACKGROUND, seed=0)
+    background.save(models, general.encoder_id, general.encode([texts[i] for i in ordinary]))
     card = {
         "created_at": day.isoformat(),
         "encoder": encoder,

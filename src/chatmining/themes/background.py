@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chatmining.themes.classifier import Vectors
 
@@ -17,9 +18,13 @@ def background(models: Path, encoder_id: str) -> Vectors:
     return np.asarray(np.load(path, allow_pickle=False), np.float32)
 
 
-def save(models: Path, encoder_id: str, vectors: Vectors, *, size: int, seed: int) -> None:
-    """Keep `size` of the vectors, drawn by `seed`, in half precision."""
+def drawn(count: int, *, size: int, seed: int) -> NDArray[np.intp]:
+    """Return which `size` of `count` comments make a background, drawn by `seed`."""
+    return np.random.default_rng(seed).permutation(count)[:size]
+
+
+def save(models: Path, encoder_id: str, vectors: Vectors) -> None:
+    """Keep the vectors in half precision."""
     path = models / "background" / encoder_id / _FILE
     path.parent.mkdir(parents=True, exist_ok=True)
-    drawn = np.random.default_rng(seed).permutation(len(vectors))[:size]
-    np.save(path, vectors[drawn].astype(np.float16), allow_pickle=False)
+    np.save(path, vectors.astype(np.float16), allow_pickle=False)
