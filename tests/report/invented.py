@@ -157,4 +157,12 @@ def _topic(tables, webinar):
         {"comment_id": c, "topic_id": topic["topic_id"], "similarity": 0.5, "representative": i < 3}
         for i, c in enumerate(members)
     ]
-    return {"topics": [topic], "topic_assignments": assigned}
+    registered = {"registry_id": f"r-{webinar}", "name": topic["name"], "pinned": False, "first_webinar": webinar,
+                  "status": "active"}  # fmt: skip
+    born = {"registry_id": f"r-{webinar}", "webinar_id": webinar, "topic_id": topic["topic_id"], "event": "born"}
+    return {
+        "topics": [topic],
+        "topic_assignments": assigned,
+        "topic_registry": [registered],
+        "topic_history": [born],
+    }

@@ -1,5 +1,7 @@
 """A report says what its database holds, at every size, or is not written."""
 
+import base64
+import csv
 import re
 import shutil
 from html import unescape
@@ -70,6 +72,43 @@ def test_an_english_report_is_checked_too_and_says_the_same_numbers(home, page, 
     assert sorted(n.replace(",", " ") for n in count.findall(english)) == sorted(
         n.replace("\u202f", " ") for n in count.findall(page)
     )
+
+
+def section(page, name):
+    """Return what a reader sees of a section before folding anything out."""
+    body = page[page.index(f'<section id="{name}"') :]
+    unfolded = re.sub(r"<details.*?</details>", "", body[: body.index("</section>")], flags=re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", unfolded)).split())
+
+
+def test_a_newcomer_s_five_questions_each_have_their_place(page):
+    leads, asked, sure = section(page, "essentiel"), section(page, "questions"), section(page, "themes")
+    assert "On y parle d'abord" in leads and "L'écart avec" in leads  # which theme leads, and by how much
+    assert asked.index("Aucune réponse trouvée") < asked.index("Réponse probable")  # asked and not answered, first
+    assert "Nouveau dans la série." in section(page, "sujets")  # what is new
+    assert "Puis-je citer ?" in section(page, "methode")  # can I quote this
+    assert re.search(r"de \d+,\d à \d+,\d", sure) and "Comment lire ce chiffre" in page  # how sure
+
+
+def test_a_theme_s_course_is_drawn_and_a_bar_changed_is_caught(home, tmp_path):
+    page = write_report(build(tmp_path, 400), "w1").read_text("utf-8")
+    (found, *_) = re.finditer(r'data-chart="spark".*?height="(\d)', page, re.S)
+    assert "Le plus souvent vers" in section(page, "themes")
+    mutant = page[: found.start(1)] + str((int(found.group(1)) + 1) % 10) + page[found.end(1) :]
+    with store.open_reader(tmp_path / "published" / "chatmining.duckdb") as db, pytest.raises(ReportError):
+        check(mutant, db, "fr")
+
+
+def test_the_follow_up_table_says_when_a_question_was_answered_and_what_it_speaks_of(page):
+    (held,) = re.findall(r'href="data:text/csv[^,]*,([^"]*)"', page)
+    rows = list(csv.DictReader(base64.b64decode(held).decode("utf-8-sig").splitlines(), delimiter=";"))
+    answered = [row for row in rows if row["Texte de la réponse"]]
+    assert answered and len(answered) < len(rows)
+    assert all(bool(row["Moment de la réponse"]) == bool(row["Texte de la réponse"]) for row in rows)
+    shown = section(page, "questions")
+    assert all(" ".join(row["Moment de la réponse"].split()) in shown for row in rows)
+    assert all(theme.lower() in shown.lower() for row in rows for theme in row["Thèmes"].split(", "))
+    assert any(row["Thèmes"] for row in rows)
 
 
 def test_numbers_are_written_the_french_way(page):

@@ -27,6 +27,26 @@ def interval(share: float, low: float, high: float, language: str) -> str:
     )
 
 
+def spark(moments: Rows, themes: Rows, theme: str, language: str) -> str:
+    """Return the comments of one theme in each moment, as bars on the theme's own scale.
+
+    `moments` holds (moment,), `themes` (theme, moment, n).
+    """
+    counts = {moment: n for said, moment, n in themes if said == theme}
+    top = max(counts.values(), default=1)
+    bars = "".join(
+        f'<rect class="fill" x="{place * 10 + 1}" y="{40 - 38 * counts[moment] / top:.2f}" '
+        f'width="8" height="{38 * counts[moment] / top:.2f}"/>'
+        for place, (moment,) in enumerate(moments)
+        if moment in counts
+    )
+    width = 10 * len(moments)
+    return (
+        f'<svg class="spark" viewBox="0 0 {width} 40" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        f'{bars}<line class="ground" x1="0" x2="{width}" y1="40" y2="40"/></svg>'
+    )
+
+
 def course(moments: Rows, themes: Rows, names: Rows, language: str) -> str:
     """Return the comments of each moment, then those of each theme, on one scale of time; wide and narrow.
 
@@ -94,4 +114,4 @@ def _slim(svg: str) -> str:
     return svg.replace(f'fill="{_FILL}"', 'class="fill"')
 
 
-DRAW: dict[str, Callable[..., str]] = {"interval": interval, "course": course}
+DRAW: dict[str, Callable[..., str]] = {"interval": interval, "spark": spark, "course": course}

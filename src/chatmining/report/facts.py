@@ -10,6 +10,7 @@ from chatmining.report.quotes import Candidate, choose, safe_to_quote
 
 _STEPS = (60, 120, 300, 600, 900, 1800, 3600, 10800, 21600, 86400, 604800, 2592000, 31536000)
 _MOMENTS = 24  # about as many bars as the course of a session has
+_PEAK = 3  # comments in one moment
 _TEXT_BYTES = 1_150_000  # of the page's 2 MB, what the comments' texts may take
 _SHORTEST_CUT, _LONGEST_CUT = 40, 2000
 
@@ -62,6 +63,20 @@ class Facts:
         wanted = dict.fromkeys(comment_id for group in groups for comment_id in group)
         texts = {row.value("comment_id"): row.value("text") for row in self.quotes}
         return [(comment_id, texts[comment_id]) for comment_id in wanted]
+
+    def peak(self, theme: str) -> tuple[Row, Row] | None:
+        """Return where a theme was said most, the first of equals: its count there, and that moment.
+
+        None where no moment has `_PEAK` comments: chance makes such peaks.
+        """
+        best = max(self.theme_moments.where(theme=theme), key=lambda row: row.value("n"), default=None)
+        if best is None or best.value("n") < _PEAK:
+            return None
+        return best, self.moments.where(moment=best.value("moment"))[0]
+
+    def themes_of(self, question: Row) -> list[Row]:
+        """Return the themes that a question speaks of."""
+        return [row for row in self.themes if row.value("theme") in question.value("themes")]
 
 
 def gather(ledger: Ledger, webinar: str, edition: Edition, language: str, approved: frozenset[str]) -> Facts:

@@ -10,7 +10,16 @@ from chatmining.report.figures import Row
 from chatmining.report.forms import words, write
 
 Rows = list[dict[str, Any]]
-_COLUMNS = ("question", "people", "column_moment", "column_status", "column_answer", "column_themes", "follow_up")
+_COLUMNS = (
+    "question",
+    "people",
+    "column_moment",
+    "column_status",
+    "column_answer",
+    "column_answer_moment",
+    "column_themes",
+    "follow_up",
+)
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _TYPES = {
     "csv": "text/csv;charset=utf-8",
@@ -36,19 +45,24 @@ def table(questions: Rows, quotes: Rows, themes: Rows, language: str) -> list[li
     names = {row["theme"]: row["name"] for row in themes}
     lines: list[list[str | int]] = [[words(column, language) for column in _COLUMNS]]
     for row in questions:
-        clock = texts[row["comment_id"]]["clock"]
+        answer = texts.get(row["answer_id"], {"text": "", "clock": None})
         lines.append(
             [
                 texts[row["comment_id"]]["text"],
                 row["people"],
-                write("moment", clock, language) if clock else "",
+                _clock(texts[row["comment_id"]], language),
                 words(f"status_{row['status']}", language).rstrip("\N{NO-BREAK SPACE}:"),
-                texts[row["answer_id"]]["text"] if row["answer_id"] else "",
+                answer["text"],
+                _clock(answer, language),
                 ", ".join(names.get(theme, theme) for theme in row["themes"]),
                 words(advice(row), language),
             ]
         )
     return lines
+
+
+def _clock(quote: dict[str, Any], language: str) -> str:
+    return write("moment", quote["clock"], language) if quote["clock"] else ""
 
 
 def link(kind: str, tables: list[Rows], language: str) -> str:
