@@ -103,10 +103,10 @@ class Reader:
 
     def _parts(self, texts: Sequence[str], vectors: Vectors) -> tuple[list[int], list[str], Vectors]:
         """Return the texts, then the parts of long ones that their vectors leave out, each with its text's number."""
-        from chatmining.nlp.french import anonymous
+        from chatmining.nlp.french import READ, anonymous
 
         long = [i for i, text in enumerate(texts) if len(text) >= _LONG]
-        further = [(i, part) for i in long for part in self.encoder.beyond(anonymous(texts[i]))]
+        further = [(i, part) for i in long for part in self.encoder.beyond(anonymous(texts[i][:READ]))]
         owners, parts = [*range(len(texts)), *(i for i, _ in further)], [part for _, part in further]
         return owners, [*texts, *parts], np.vstack([vectors, self.encode(parts)]) if parts else vectors
 

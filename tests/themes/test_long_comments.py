@@ -5,6 +5,7 @@ import pytest
 from tests.samples import ROOT
 
 from chatmining.home import Home
+from chatmining.nlp.french import READ
 from chatmining.reader import Reader
 
 AGENDA = "Ensuite nous avons parlé de la salle du mardi, du café, des clés et du calendrier des vacances. " * 14
@@ -27,6 +28,16 @@ def test_short_comments_beside_a_long_one_keep_their_predictions(reader):
     alone = reader.predict(short, reader.encode(short))
     beside = reader.predict([short[0], AGENDA + FEAR, short[1]], reader.encode([short[0], AGENDA + FEAR, short[1]]))
     assert [beside[0], beside[2]] == alone
+
+
+def test_what_was_pasted_in_beyond_any_comment_is_not_read(reader):
+    read = []
+    reader.encoder.beyond = lambda text: read.append(len(text)) or []
+    try:
+        reader.predict([AGENDA * 50], np.zeros((1, reader.encoder.dimensions), np.float32))
+    finally:
+        del reader.encoder.beyond
+    assert read[0] <= READ
 
 
 def test_a_text_is_noise_only_where_all_its_parts_are(reader):
