@@ -4,7 +4,9 @@ import datetime as dt
 import hashlib
 import random
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
@@ -31,6 +33,16 @@ HOSTILE = (
 )
 
 
+@cache
+def _empty_database() -> bytes:
+    """Return a database with its tables and views, made once a session: making them takes longer than filling them."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.duckdb"
+        with store.open_writer(path):
+            pass
+        return path.read_bytes()
+
+
 def build(
     place: Path,
     n: int,
@@ -44,6 +56,9 @@ def build(
     home = Home(place, ROOT / "models")
     draw = random.Random(seed)
     tables = _tables(n, webinar, texts, draw, people)
+    if not home.database.exists():
+        home.database.parent.mkdir(parents=True, exist_ok=True)
+        home.database.write_bytes(_empty_database())
     with store.open_writer(home.database) as db:
         with store.transaction(db):
             store.write_webinar(

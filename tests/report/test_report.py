@@ -93,7 +93,7 @@ def test_a_newcomer_s_five_questions_each_have_their_place(page):
 def test_a_theme_s_course_is_drawn_and_a_bar_changed_is_caught(home, tmp_path):
     page = write_report(build(tmp_path, 400), "w1").read_text("utf-8")
     (found, *_) = re.finditer(r'data-chart="spark".*?height="(\d)', page, re.S)
-    assert "Le plus souvent vers" in section(page, "themes")
+    assert "le plus souvent vers" in section(page, "themes")
     mutant = page[: found.start(1)] + str((int(found.group(1)) + 1) % 10) + page[found.end(1) :]
     with store.open_reader(tmp_path / "published" / "chatmining.duckdb") as db, pytest.raises(ReportError):
         check(mutant, db, "fr")
