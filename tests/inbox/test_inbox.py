@@ -5,8 +5,7 @@ import shutil
 import pytest
 
 from chatmining.inbox import run_inbox
-from chatmining.reader import Reader
-from tests.inbox.conftest import BBB, TWITCH, no_wait, relieve, rows
+from tests.inbox.conftest import BBB, TWITCH, Plain, no_wait, relieve, rows
 
 
 def states(report):
@@ -105,7 +104,7 @@ def test_nothing_in_the_inbox_is_moved_or_changed(home, inbox):
     assert not list((home.cache).glob("inbox/*"))
 
 
-class Faulty(Reader):
+class Faulty(Plain):
     """A reader with a fault of its own."""
 
     def language_of(self, text: str) -> str:

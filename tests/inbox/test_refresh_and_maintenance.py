@@ -11,7 +11,7 @@ from chatmining.home import Home
 from chatmining.maintenance import maintain
 from chatmining.reader import Reader
 from chatmining.refresh import refresh, stale
-from tests.inbox.conftest import TWITCH, relieve, rows
+from tests.inbox.conftest import TWITCH, Plain, relieve, rows
 from tests.samples import ROOT
 
 
@@ -27,7 +27,7 @@ def newer(tmp_path) -> Reader:
     (current,) = (models / "themes").glob("*/metadata.json")
     card = json.loads(current.read_text("utf-8"))
     current.write_text(json.dumps(card | {"model_id": "newer"}), "utf-8")
-    return Reader(Home(tmp_path / "nowhere", models))
+    return Plain(Home(tmp_path / "nowhere", models))
 
 
 def test_a_new_model_makes_stale_what_it_has_not_read_and_encodes_nothing_again(home, inbox, stored, newer):

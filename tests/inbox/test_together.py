@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from chatmining.reader import Reader
 from tests.inbox.conftest import BBB, TWITCH, relieve, rows
 from tests.samples import ROOT
 
@@ -19,7 +20,7 @@ TABLES = ("comments", "messages", "theme_scores", "topic_assignments", "sources"
 def test_runs_started_together_end_as_one_after_the_other(home, inbox, tmp_path):
     shutil.copy(BBB, inbox)
     shutil.copy(TWITCH, inbox / "2024-02-01 direct.txt")
-    relieve(inbox, home)
+    relieve(inbox, home, by=Reader(home))
     calm = [rows(home, f"select * from {table} order by all") for table in TABLES]
     for n in range(int(os.environ["CHATMINING_TOGETHER"])):
         other = tmp_path / str(n)
