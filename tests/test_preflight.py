@@ -1,7 +1,14 @@
 """A file is looked at before it is processed."""
 
-import pytest
+import copy
+import json
+import pickle
 
+import pytest
+from typer.testing import CliRunner
+
+from chatmining.cli.app import app
+from chatmining.errors import UnreadableFile
 from chatmining.formats import FORMATS
 from chatmining.preflight import Verdict, check
 from chatmining.words import catalogue, sentence
@@ -28,6 +35,19 @@ def test_what_cannot_be_read_says_why(tmp_path, name):
     (tmp_path / "folder").mkdir()
     (seen,) = check(tmp_path / name)
     assert seen.verdict is Verdict.UNREADABLE and seen.error.code.startswith("file_")
+
+
+def test_what_cannot_be_read_is_a_line_of_json_too(tmp_path):
+    (tmp_path / "notes.txt").write_text("Compte rendu du bureau\n\nPrésents : Ada, Luc\n", "utf-8")
+    told = CliRunner().invoke(app, ["check", str(tmp_path / "notes.txt"), "--json"])
+    row = json.loads(told.stdout)
+    assert told.exit_code == 2 and row["verdict"] == "illisible" and "notes.txt" in row["error"]
+
+
+def test_an_error_is_the_same_when_copied_or_sent_to_another_process():
+    error = UnreadableFile("file_empty", file="a.txt", line=3)
+    for again in (copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
+        assert (type(again), again.code, again.details) == (UnreadableFile, error.code, error.details)
 
 
 def test_a_folder_of_exports_is_checked_file_by_file():

@@ -27,9 +27,17 @@ class ChatminingError(Exception):
         self.code = code
         self.details = details
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy and pickle by name: an exception is otherwise made again from its places alone."""
+        return _again, (type(self), self.code, self.details)
+
     def __str__(self) -> str:
         """For developers and logs; users read the sentence that `words.sentence` makes of it."""
         return f"{self.code}: {', '.join(f'{name}={value}' for name, value in self.details.items())}"
+
+
+def _again(kind: type[ChatminingError], code: str, details: dict[str, object]) -> ChatminingError:
+    return kind(code, **details)
 
 
 class UnreadableFile(ChatminingError):
