@@ -1,58 +1,61 @@
 """The phrases that set topics apart: BERTopic's c-TF-IDF on topics already found."""
 
-import warnings
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from chatmining.topics.clusters import Labels
 
 _TERMS = 60
-_BETWEEN = " ¦ "
 
 Weights = dict[int, list[tuple[str, float]]]  # by topic, (phrase, weight), best first
 
 
 def weigh(keys: Sequence[Sequence[str]], labels: Labels) -> Weights:
-    """Return the phrases of each topic with their weight, best first.
+    """Return the phrases of each topic with their weight, best first; a topic without phrases is left out.
 
-    `keys` holds the phrases of each comment. BERTopic is given the topics (its « manual topic modeling »), so that
-    neither its reduction nor its clustering runs: frequent phrases weigh less by BM25 and by their square root.
+    `keys` holds the phrases of each comment. The weights are those that BERTopic gives to topics it is told (its
+    « manual topic modeling »): frequent phrases weigh less by BM25 and by their square root.
     """
-    inside = np.flatnonzero(labels >= 0).tolist()
-    documents = [_BETWEEN.join(keys[i]) for i in inside]
-    if not any(documents):
+    said: dict[int, Counter[str]] = {}
+    for of_text, label in zip(keys, labels.tolist(), strict=True):
+        if label >= 0 and of_text:
+            said.setdefault(label, Counter()).update(of_text)
+    if not said:
         return {}
-    model, given = _bertopic(), labels[inside].tolist()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # scikit-learn's remarks on its own options are not for organizers
-        found, _ = model.fit_transform(documents, embeddings=np.zeros((len(documents), 1)), y=given)
-    ours = dict(zip(found, given, strict=True))
-    return {
-        topic: [(str(word), float(weight)) for word, weight in model.get_topic(theirs) if word and weight > 0]
-        for theirs, topic in ours.items()
-    }
+    topics, phrases = sorted(said), sorted({key for counts in said.values() for key in counts})
+    matrix = _weights([said[topic] for topic in topics], phrases)
+    return {topic: _best(matrix[[row]], phrases) for row, topic in enumerate(topics)}
 
 
-def _bertopic() -> Any:
-    from bertopic import BERTopic
-    from bertopic.cluster import BaseCluster
-    from bertopic.dimensionality import BaseDimensionalityReduction
-    from bertopic.vectorizers import ClassTfidfTransformer
-    from sklearn.feature_extraction.text import CountVectorizer
+def _weights(said: Sequence[Counter[str]], phrases: Sequence[str]) -> Any:
+    from scipy.sparse import csr_matrix
 
-    return BERTopic(
-        language="multilingual",  # « english » would strip every accent
-        umap_model=BaseDimensionalityReduction(),
-        hdbscan_model=BaseCluster(),
-        vectorizer_model=CountVectorizer(tokenizer=_split, token_pattern=None, lowercase=False),
-        ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
-        top_n_words=_TERMS,
-        calculate_probabilities=False,
-    )
+    column = {key: place for place, key in enumerate(phrases)}
+    rows = [row for row, counts in enumerate(said) for _ in counts]
+    columns = [column[key] for counts in said for key in counts]
+    values = [float(n) for counts in said for n in counts.values()]
+    matrix = csr_matrix((values, (rows, columns)), shape=(len(said), len(phrases)))
+    formula = _class_tf_idf()(bm25_weighting=True, reduce_frequent_words=True)
+    return formula.fit(matrix).transform(matrix.copy())
 
 
-def _split(document: str) -> list[str]:
-    """Return the phrases of a document; those of one text are joined by a mark, texts by BERTopic with a space."""
-    return [part.strip() for part in document.split(_BETWEEN) if part.strip()]
+def _best(row: Any, phrases: Sequence[str]) -> list[tuple[str, float]]:
+    found = ((phrases[place], float(weight)) for place, weight in zip(row.indices, row.data, strict=True) if weight > 0)
+    return sorted(found, key=lambda pair: (-round(pair[1], 12), pair[0]))[:_TERMS]
+
+
+@cache
+def _class_tf_idf() -> Any:
+    """Return BERTopic's class, by its file: the package imports what would cost each start a second for nothing."""
+    package = find_spec("bertopic")
+    assert package is not None and package.submodule_search_locations
+    path = Path(package.submodule_search_locations[0]) / "vectorizers" / "_ctfidf.py"
+    spec = spec_from_file_location("bertopic.vectorizers._ctfidf", path)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.ClassTfidfTransformer
