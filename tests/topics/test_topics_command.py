@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from chatmining import series, store
+from chatmining.teaching import Examples, read_examples
 from tests.topics.test_series import AXES, Ones, topic
 
 HOSTILE = "<b>jardin</b> \x1b[31m"
@@ -54,6 +55,17 @@ def test_topics_are_listed_shown_named_and_told_without_driving_the_terminal(pla
     assert run(place, "name", registry_id, "Le jardin").returncode == 0
     assert "Le jardin" in run(place, "list", "w01").stdout
     assert "seen before" in run(place, "history", registry_id, language="en").stdout
+
+
+def test_comments_of_a_topic_that_no_theme_covers_become_examples_that_theme_add_reads(place, tmp_path):
+    listed = run(place, "list", "w01").stdout
+    assert "qu'aucun thème ne couvre" in listed and "covered by no theme" in run(place, "list", language="en").stdout
+    file = tmp_path / "exemples.jsonl"
+    written = run(place, "show", listed.split()[0], "--examples", str(file))
+    assert written.returncode == 0 and "theme add" in written.stdout
+    assert read_examples(file, "jardin") == Examples(["le jardin soigne"], [])
+    again = run(place, "show", listed.split()[0], "--examples", str(file))
+    assert again.returncode == 2 and "existe déjà" in again.stderr
 
 
 def test_an_unknown_topic_is_one_sentence_and_exit_code_two(place):

@@ -1,5 +1,7 @@
 """`chatmining topics`: the topics of a webinar and of the series, what became of them, and the names people give."""
 
+import json
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -33,14 +35,16 @@ def list_topics(webinar: Annotated[str | None, typer.Argument(help=_help("webina
     rows = _ask("topics_of_webinar", webinar=webinar) if webinar else _ask("topics_of_series")
     if not rows:
         raise BadInput("topic_none", found=webinar or "")
-    for registry_id, called, size, people, grade, event in rows:
+    for registry_id, called, size, people, grade, event, candidate in rows:
         told = [_counted("unit_of_comments", size), _counted("unit_person", people)]
-        told += [say(f"topic_{word}", LANGUAGE) for word in (grade, event) if word]
+        told += [say(f"topic_{word}", LANGUAGE) for word in (grade, event, candidate) if word]
         typer.echo(f"{registry_id}  {safe(called)}{_COLON} {', '.join(told)}")
 
 
-def show(topic: Topic) -> None:
-    """Print what is known of a topic: where, how sure, its themes, and comments that show it."""
+def show(
+    topic: Topic, examples: Annotated[Path | None, typer.Option(help=_help("topic_examples"), metavar="FILE")] = None
+) -> None:
+    """Print what is known of a topic: where, how sure, and comments that show it; write them all for `theme add`."""
     for row in _known(topic, "topic_shown"):
         webinar, called, size, comments, people, grade, back, support, terms, verbatims = row
         typer.echo(f"{safe(called)} ({safe(webinar)})")
@@ -51,6 +55,19 @@ def show(topic: Topic) -> None:
         typer.echo(say("topic_terms", LANGUAGE, terms=safe(", ".join(terms))))
         for text in verbatims:
             typer.echo(f"    {say('quoted', LANGUAGE, text=safe(' '.join(text.split())))}")
+    if examples:
+        _write_examples(topic, examples)
+
+
+def _write_examples(topic: str, file: Path) -> None:
+    """Write the topic's comments as JSON Lines, the most typical first; a file that is there is left alone."""
+    texts = [text for (text,) in _ask("topic_examples", registry=topic)]
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.writelines(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in texts)
+    except FileExistsError as error:
+        raise BadInput("file_there", file=file) from error
+    typer.echo(say("topic_examples", LANGUAGE, comments=_counted("unit_of_comments", len(texts)), file=safe(str(file))))
 
 
 def name(topic: Topic, new: Annotated[str, typer.Argument(help=_help("topic_name"), metavar="NAME")]) -> None:

@@ -1,6 +1,7 @@
 """Find the topics of one webinar: duplicates aside, fitted by size, graded by half-samples, named by phrases."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,13 +58,14 @@ def _topics(
     words: Words,
 ) -> tuple[FoundTopic, ...]:
     fitted = vectors[different[:: -(-len(different) // regime.fitted)]]
-    model = fit(fitted, regime)
-    labels = _large_enough(model.assign(vectors), people)
-    said = [texts[place] for place in different]
+    with ThreadPoolExecutor(1) as reading:  # phrases are read while the topics are found
+        phrases = reading.submit(words.read, [texts[place] for place in different])
+        model = fit(fitted, regime)
+        labels = _large_enough(model.assign(vectors), people)
+        placed = model.broad.place(fitted)
+        shares = dict(enumerate(shares_back(placed, model.assign(fitted), len(model.centres), regime)))
     nearness = _nearness(model.broad.place(vectors[different]), labels[different], model.broad, words)
-    names = _names(said, labels[different], nearness, words)
-    placed = model.broad.place(fitted)
-    shares = dict(enumerate(shares_back(placed, model.assign(fitted), len(model.centres), regime)))
+    names = _names(phrases.result(), labels[different], nearness, words)
     topics = [
         _describe(name, np.flatnonzero(labels == label), shares.get(label), texts, people, vectors)
         for label, name in names.items()
@@ -90,8 +92,7 @@ def _large_enough(labels: Labels, people: Sequence[str | None]) -> Labels:
     return kept
 
 
-def _names(texts: Sequence[str], labels: Labels, nearness: Nearness, words: Words) -> dict[int, Name]:
-    phrases = words.read(texts)
+def _names(phrases: Sequence[Sequence[Phrase]], labels: Labels, nearness: Nearness, words: Words) -> dict[int, Name]:
     weights = weigh([[key for key, _ in of_text] for of_text in phrases], labels)
     return name_topics(phrases, labels, weights, nearness, words.vague)
 

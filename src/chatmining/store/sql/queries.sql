@@ -234,15 +234,23 @@ where not internal and schema_name = 'main' and database_name = current_database
 select function_name, parameters, any_value(comment) from duckdb_functions()
 where not internal and schema_name = 'main' and database_name = current_database() group by all order by function_name;
 -- topics_of_webinar --
-select registry_id, name, size, people, grade, event from v_topic_by_webinar where webinar_id = $webinar order by rank;
+select v.registry_id, v.name, v.size, v.people, v.grade, v.event, if(c.topic_id is null, null, 'candidate')
+from v_topic_by_webinar v left join v_topic_candidates c using (webinar_id, topic_id)
+where v.webinar_id = $webinar order by v.rank;
 -- topics_of_series --
-select registry_id, any_value(r.name), sum(v.size), sum(v.people), null, any_value(r.status)
+select
+    registry_id, any_value(r.name), sum(v.size), sum(v.people), null, any_value(r.status),
+    if(count(c.topic_id) = count(*), 'candidate', null)
 from topic_registry r join v_topic_by_webinar v using (registry_id)
+left join v_topic_candidates c using (webinar_id, topic_id, registry_id)
 group by registry_id order by sum(v.size) desc, registry_id;
 -- topic_shown --
 select webinar_id, name, size, comments, people, grade, share_back, support, terms, verbatims
 from v_topic_by_webinar left join webinars w using (webinar_id) where registry_id = $registry
 order by w.date nulls last, webinar_id;
+-- topic_examples --
+select c.text from topic_history h join topic_assignments a using (topic_id) join v_comments c using (comment_id)
+where h.registry_id = $registry and h.event <> 'merged' group by c.text order by max(a.similarity) desc, c.text;
 -- topic_told --
 select date, title, event, found_name, size, other_name from v_topic_history
 where registry_id = $registry order by date nulls last, webinar_id;
