@@ -9,6 +9,7 @@ from tests import synthetic
 
 from chatmining import store
 from chatmining.search import Question, find
+from chatmining.store.packing import axes
 
 TEXTS = (
     "On manque d'ordinateurs dans le service",
@@ -114,7 +115,7 @@ def test_any_client_of_the_file_finds_what_the_command_finds(snapshot):
     assert told and [hit.comment_id for hit in hits] == told
 
 
-def test_the_first_sort_by_signs_loses_no_neighbour_of_small_corpora(published):
+def test_the_first_sort_loses_no_neighbour_of_small_corpora(published):
     ((comment, vector),) = published.execute(
         "select c.comment_id, v.vector from comments c join vectors v using (content_hash) where c.words > 8 limit 1"
     ).fetchall()
@@ -125,3 +126,13 @@ def test_the_first_sort_by_signs_loses_no_neighbour_of_small_corpora(published):
     ).fetchall()
     near = published.execute("select comment_id from similar_to($c, most := 5)", {"c": comment}).fetchall()
     assert set(near) == set(every)
+
+
+def test_the_axes_of_a_first_sort_keep_the_order_of_products():
+    draw = np.random.default_rng(3)
+    vectors = (draw.normal(size=(900, 40)) @ draw.normal(size=(40, 512))).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    directions = axes(vectors)
+    along = vectors @ directions.T / (directions**2).sum(axis=1)
+    assert np.abs(vectors @ directions.T).max() < 127
+    np.testing.assert_allclose(along @ (vectors @ directions.T).T, vectors @ vectors.T, atol=1e-4)

@@ -103,6 +103,12 @@ def test_compare_gives_newcombe_intervals_and_what_could_have_been_seen(publishe
         assert detectable == pytest.approx((norm.ppf(0.975) + norm.ppf(0.8)) * spread)
 
 
+def test_concordance_of_few_lines_is_the_beginning_of_the_whole_one(published):
+    every = published.execute("from concordance('formation', most := 100_000)").fetchall()
+    for most in (1, 2, 7, len(every) - 1, len(every)):  # few lines are read from the first comments, many from all
+        assert published.execute(f"from concordance('formation', most := {most})").fetchall() == every[:most]
+
+
 def test_concordance_shows_the_word_where_it_stands_whatever_its_accents(published):
     rows = published.execute(
         "select k.before, k.word, k.after, c.text "

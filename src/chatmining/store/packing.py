@@ -1,4 +1,4 @@
-"""Sentence vectors in a quarter of their size, with the bits that a first sort reads."""
+"""Sentence vectors in a quarter of their size, with the few coordinates that a first sort reads."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -14,23 +14,25 @@ from chatmining.store.queries import query
 
 ENCODER = UniversalEncoder.encoder_id  # the one that search reads; the others' vectors are not published
 _BATCH = 20_000
-_WORDS = 8  # of 64 bits: encoders up to 512 dimensions
+_AXES = 128
+_ROOM = 1.2  # a vector may reach farther along an axis than those the axis was found on
 
 
 def pack_vectors(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
-    """Write into `snapshot` the vectors of its contents that it lacks; a fresh one gets their centre first."""
+    """Write into `snapshot` the vectors of its contents that it lacks; a fresh one gets their axes first."""
     if fresh:
         sample = connection.execute(query("sample_vectors"), {"encoder": ENCODER}).to_arrow_table()
         if sample.num_rows:
-            centre = from_bytes(sample.column("vector").to_pylist()).mean(axis=0, dtype=np.float64)
-            connection.execute(query("keep_centre"), {"encoder": ENCODER, "centre": centre.tolist()})
+            _keep_axes(connection, axes(from_bytes(sample.column("vector").to_pylist())))
+    known = connection.execute(query("known_axes"), {"encoder": ENCODER}).fetchall()
+    if not known:
+        return
+    directions = np.array([direction for (direction,) in known], np.float32)
     cursor = connection.cursor()  # reads on while the other writes
     cursor.execute(f'use "{current(connection)}"')
-    for encoder, centre in connection.execute(query("known_centres")).fetchall():
-        cursor.execute(query("waiting_vectors"), {"encoder": encoder})
-        for batch in cursor.to_arrow_reader(_BATCH):
-            vectors = from_bytes(batch.column("vector").to_pylist())
-            _write(connection, encoder, batch.column("content"), vectors, np.array(centre, np.float32))
+    cursor.execute(query("waiting_vectors"), {"encoder": ENCODER})
+    for batch in cursor.to_arrow_reader(_BATCH):
+        _write(connection, batch.column("content"), from_bytes(batch.column("vector").to_pylist()), directions)
 
 
 def to_bytes(vector: NDArray[np.float32]) -> bytes:
@@ -43,28 +45,44 @@ def from_bytes(kept: Sequence[Any]) -> NDArray[np.float32]:
     return np.frombuffer(b"".join(kept), "<f4").reshape(len(kept), -1).astype(np.float32)
 
 
-def signs(vectors: NDArray[np.float32], centre: NDArray[np.float32]) -> NDArray[np.uint64]:
-    """Return the signs of vectors less `centre`, 64 dimensions a word: shape (len(vectors), 8)."""
-    padded = np.zeros((len(vectors), 64 * _WORDS), bool)
-    padded[:, : vectors.shape[1]] = vectors > centre
-    return np.packbits(padded, axis=1, bitorder="little").view("<u8")
+def axes(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the directions that keep most of the vectors' products: shape (128, dimensions).
+
+    They are the first right singular vectors, each long enough for products of about 127 at most.
+    """
+    whole = vectors.astype(np.float64)
+    _, found = np.linalg.eigh(whole.T @ whole)
+    directions = found.T[::-1][:_AXES]
+    reached = np.abs(whole @ directions.T).max(axis=0)
+    lengths = 127 / (_ROOM * np.maximum(reached, 1e-3))
+    return np.asarray(directions * lengths[:, None], np.float32)
+
+
+def _keep_axes(connection: duckdb.DuckDBPyConnection, directions: NDArray[np.float32]) -> None:
+    columns = {"encoder_id": pa.array([ENCODER] * _AXES), "axis": pa.array(range(1, _AXES + 1), pa.int32())}
+    _insert(connection, "axes_found", {**columns, "direction": _arrays(directions)}, "keep_axes")
 
 
 def _write(
     connection: duckdb.DuckDBPyConnection,
-    encoder: str,
     contents: "pa.Array[Any]",
     vectors: NDArray[np.float32],
-    centre: NDArray[np.float32],
+    directions: NDArray[np.float32],
 ) -> None:
     largest = np.abs(vectors).max(axis=1, keepdims=True)
     rounded = np.rint(vectors / np.where(largest, largest, 1) * 127).astype(np.int8)
-    offsets = np.arange(0, rounded.size + 1, rounded.shape[1], dtype=np.int32)
-    columns = {"content": contents, "encoder_id": pa.array([encoder] * len(vectors))}
-    columns |= {f"b{i}": pa.array(word) for i, word in enumerate(signs(vectors, centre).T)}
-    columns["vector"] = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), pa.array(rounded.ravel(), pa.int8()))
-    connection.register("packed", pa.table(columns))
+    near = np.clip(np.rint(vectors @ directions.T), -127, 127).astype(np.int8)
+    columns = {"content": contents, "encoder_id": pa.array([ENCODER] * len(vectors))}
+    _insert(connection, "packed", {**columns, "near": _arrays(near), "vector": _arrays(rounded)}, "keep_vectors")
+
+
+def _arrays(rows: NDArray[Any]) -> "pa.Array[Any]":
+    return pa.FixedSizeListArray.from_arrays(pa.array(np.ascontiguousarray(rows).ravel()), rows.shape[1])
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, Any], insertion: str) -> None:
+    connection.register(name, pa.table(columns))
     try:
-        connection.execute(query("keep_vectors"))
+        connection.execute(query(insertion))
     finally:
-        connection.unregister("packed")
+        connection.unregister(name)

@@ -70,10 +70,10 @@ where v.encoder_id = $encoder
 insert into snapshot.published.vectors by name select * from packed;
 -- sample_vectors --
 select vector from vectors where encoder_id = $encoder order by hash(content_hash), content_hash limit 5000;
--- keep_centre --
-insert into snapshot.published.centres values ($encoder, $centre);
--- known_centres --
-select encoder_id, centre from snapshot.published.centres;
+-- keep_axes --
+insert into snapshot.published.axes by name select * from axes_found;
+-- known_axes --
+select direction from snapshot.published.axes where encoder_id = $encoder order by axis;
 -- forget_publication --
 delete from snapshot.main.publication;
 -- describe --
@@ -86,7 +86,7 @@ select
 select version, sql_digest, comments, sorted_comments from snapshot.main.publication;
 -- encoder_new --
 select exists (select 1 from vectors where encoder_id = $encoder)
-   and not exists (select 1 from snapshot.published.centres where encoder_id = $encoder);
+   and not exists (select 1 from snapshot.published.axes where encoder_id = $encoder);
 -- changed_webinars --
 select distinct webinar_id from (
     (select webinar_id, run_id from runs except select webinar_id, run_id from snapshot.main.runs)

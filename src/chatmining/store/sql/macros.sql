@@ -77,16 +77,28 @@ with held as (
     union all
     select d.doc from published.documents d where is_tool_word(folded(word))
 ),
--- Materialized: the comments that hold the stem are few, and only these are folded.
-written as materialized (
+first_held as materialized (select doc from held order by doc limit 4 * most),
+-- \b of RE2 knows unaccented letters only: folding leaves no others in French. The condition names both sides of the
+-- join, so that only the comments that hold the stem are folded.
+of_first as materialized (
     select c.doc, c.comment_id, c.webinar_id, c.person_id, c.text
-    from held join published.v_comments c using (doc) where webinar is null or c.webinar_id = webinar
+    from first_held h join published.v_comments c using (doc)
+    where (webinar is null or c.webinar_id = webinar)
+      and regexp_matches(folded(if(h.doc = c.doc, c.text, '')), '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)')
 ),
--- \b of RE2 knows unaccented letters only: folding leaves no others in French.
+-- Most words fill their lines from the first comments that hold the stem: the others are read when they do not.
+of_others as (
+    select c.doc, c.comment_id, c.webinar_id, c.person_id, c.text
+    from (
+        select doc from held
+        where doc > (select max(doc) from first_held) and (select count(*) from of_first) < most
+    ) h join published.v_comments c using (doc)
+    where (webinar is null or c.webinar_id = webinar)
+      and regexp_matches(folded(if(h.doc = c.doc, c.text, '')), '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)')
+),
 first_ones as (
-    select *, folded(text) as plain from written
-    where regexp_matches(folded(text), '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)')
-    order by doc limit most
+    select *, folded(text) as plain
+    from (select * from of_first union all select * from of_others order by doc limit most)
 ),
 -- Folding keeps the number of characters but for ligatures: then the folded text is shown, so that places are right.
 cut as (
@@ -96,7 +108,8 @@ cut as (
     from first_ones
 ),
 found as (
-    select *, unnest(range(1, length(pieces))) as rank from cut where length(pieces) > 1 order by doc limit most
+    from (select *, unnest(range(1, length(pieces))) as rank from cut where length(pieces) > 1)
+    order by doc, rank limit most
 ),
 placed as (
     select

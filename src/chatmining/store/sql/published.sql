@@ -55,35 +55,26 @@ comment on column published.words.form_id is 'Word.';
 comment on column published.words.n is 'Occurrences.';
 
 create table published.vectors (
-    content integer not null, encoder_id varchar not null,
-    b0 ubigint not null, b1 ubigint not null, b2 ubigint not null, b3 ubigint not null,
-    b4 ubigint not null, b5 ubigint not null, b6 ubigint not null, b7 ubigint not null,
-    vector tinyint[] not null
+    content integer not null, encoder_id varchar not null, near tinyint[128] not null, vector tinyint[512] not null
 );
-comment on table published.vectors is 'Sentence vectors, rounded to 8 bits, with one bit a dimension for a first sort.';
+comment on table published.vectors is 'Sentence vectors, rounded to 8 bits, with fewer coordinates for a first sort.';
 comment on column published.vectors.content is 'Text.';
 comment on column published.vectors.encoder_id is 'Encoder.';
-comment on column published.vectors.b0 is 'Signs of dimensions 1 to 64, once the centre is taken away.';
-comment on column published.vectors.b1 is 'Signs of dimensions 65 to 128.';
-comment on column published.vectors.b2 is 'Signs of dimensions 129 to 192.';
-comment on column published.vectors.b3 is 'Signs of dimensions 193 to 256.';
-comment on column published.vectors.b4 is 'Signs of dimensions 257 to 320.';
-comment on column published.vectors.b5 is 'Signs of dimensions 321 to 384.';
-comment on column published.vectors.b6 is 'Signs of dimensions 385 to 448.';
-comment on column published.vectors.b7 is 'Signs of dimensions 449 to 512.';
+comment on column published.vectors.near is 'Products of the vector with published.axes, rounded.';
 comment on column published.vectors.vector is 'Vector scaled so that its largest component is 127.';
 
-create table published.centres (encoder_id varchar not null, centre float[] not null);
-comment on table published.centres is 'Mean vector of the encoder at the last publication from scratch.';
-comment on column published.centres.encoder_id is 'Encoder.';
-comment on column published.centres.centre is 'Mean.';
+create table published.axes (encoder_id varchar not null, axis integer not null, direction float[512] not null);
+comment on table published.axes is 'Directions along which the encoder''s vectors differ most, found at the last publication from scratch.';
+comment on column published.axes.encoder_id is 'Encoder.';
+comment on column published.axes.axis is 'Rank, from 1.';
+comment on column published.axes.direction is 'Direction, long enough for the largest product to be near 127.';
 
 -- Full-size vectors would make the snapshot four times as heavy; cosines read from these differ by less than 0.005.
 create view vectors as
 select
     c.content_hash, v.encoder_id,
     list_transform(
-        v.vector, lambda x: (x / sqrt(list_inner_product(v.vector::float[], v.vector::float[])))::float
+        v.vector::tinyint[], lambda x: (x / sqrt(array_inner_product(v.vector::float[512], v.vector::float[512])))::float
     ) as vector
 from published.vectors v join published.contents c using (content);
 comment on view vectors is 'Sentence vectors by content, read from published.vectors.';

@@ -156,7 +156,7 @@ select count(*) > 0 from webinars where webinar_id = $webinar;
 -- last_runs --
 select webinar_id, max(finished_at) from runs group by webinar_id order by webinar_id;
 -- encoder_published --
-select exists (select 1 from published.centres where encoder_id = $encoder);
+select exists (select 1 from published.axes where encoder_id = $encoder);
 -- search_words --
 select rank, rank, null, comment_id, webinar_id, offset_s, themes, text
 from search($query, webinar := $webinar, theme_id := $theme, most := $most) order by rank;

@@ -1,6 +1,6 @@
 -- Search, in plain SQL over the index made at publication: any client of the snapshot finds what `chatmining search`
--- finds. Full text: BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75). Meaning: cosine of sentence vectors; the
--- signs of the dimensions choose 2,000 texts first. Both: reciprocal rank fusion (Cormack et al., SIGIR 2009;
+-- finds. Full text: BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75). Meaning: cosine of sentence vectors; their
+-- products along 128 axes choose 2,000 texts first. Both: reciprocal rank fusion (Cormack et al., SIGIR 2009;
 -- k = 10, chosen on the questions of `tests/data/search/tuning.jsonl`).
 
 create or replace macro matching(query, webinar := null, theme_id := null) as table
@@ -27,32 +27,25 @@ where (webinar is null or doc in (select d.doc from published.documents d where 
 comment on macro table matching is 'Comments (by number) that hold a word of the query, with their BM25 score.';
 
 create or replace macro nearest(vector, encoder, webinar := null, theme_id := null) as table
-with given as (select vector::float[] as v, centre from published.centres where encoder_id = encoder),
-asked as (
-    select v, list_transform(range(8), lambda w: list_sum(list_transform(
-        range(least(64, greatest(0, length(v) - 64 * w))),
-        lambda i: case when v[64 * w + i + 1] > centre[64 * w + i + 1] then (1::ubigint << i) else 0::ubigint end
-    ))::ubigint) as b
-    from given
-),
-bits as (
-    select v, coalesce(b[1], 0) as a0, coalesce(b[2], 0) as a1, coalesce(b[3], 0) as a2, coalesce(b[4], 0) as a3,
-        coalesce(b[5], 0) as a4, coalesce(b[6], 0) as a5, coalesce(b[7], 0) as a6, coalesce(b[8], 0) as a7
-    from asked
+with asked as (
+    select
+        any_value(v) as v,
+        list(array_inner_product(direction, v) / array_inner_product(direction, direction) order by axis)::float[128] as along
+    from published.axes, (select vector::float[512] as v)
+    where encoder_id = encoder
+    having count(*) > 0
 ),
 near as (
-    select
-        content, bit_count(xor(b0, a0))::integer + bit_count(xor(b1, a1)) + bit_count(xor(b2, a2)) + bit_count(xor(b3, a3))
-        + bit_count(xor(b4, a4)) + bit_count(xor(b5, a5)) + bit_count(xor(b6, a6)) + bit_count(xor(b7, a7)) as apart
-    from published.vectors, bits
+    select content
+    from published.vectors, asked
     where encoder_id = encoder
       and (webinar is null or content in (select d.content from published.documents d where d.webinar_id = webinar))
       and (theme_id is null or content in (select c.content from published.v_comments c where list_contains(c.themes, theme_id)))
-    order by apart limit 2000
+    order by array_inner_product(near::float[128], along) desc, content limit 2000
 ),
 scored as (
-    select content, round(list_cosine_similarity(p.vector::float[], b.v), 6) as similarity
-    from published.vectors p, bits b
+    select content, round(array_cosine_similarity(p.vector::float[512], a.v), 6) as similarity
+    from published.vectors p, asked a
     where p.encoder_id = encoder and p.content in (select content from near)
 )
 select d.doc, s.similarity
@@ -74,35 +67,21 @@ comment on macro table search is
     'Comments that hold the words of a query, in any form and with or without accents, best first (BM25). Options: webinar, theme_id, most.';
 
 create or replace macro similar_to(comment_id_, webinar := null, theme_id := null, most := 20) as table
-with asked as (
-    select v.*, v.vector::float[] as whole
-    from published.vectors v
-    where v.content = (select content from published.documents where comment_id = comment_id_ limit 1)
+with given as (
+    select encoder_id, vector::float[512] as whole from published.vectors
+    where content = (select content from published.documents where comment_id = comment_id_ limit 1)
     limit 1
 ),
-near as (
-    select
-        v.content, bit_count(xor(v.b0, a.b0))::integer + bit_count(xor(v.b1, a.b1)) + bit_count(xor(v.b2, a.b2))
-        + bit_count(xor(v.b3, a.b3)) + bit_count(xor(v.b4, a.b4)) + bit_count(xor(v.b5, a.b5))
-        + bit_count(xor(v.b6, a.b6)) + bit_count(xor(v.b7, a.b7)) as apart
-    from published.vectors v, asked a
-    where (webinar is null or v.content in (select d.content from published.documents d where d.webinar_id = webinar))
-      and (theme_id is null
-           or v.content in (select c.content from published.v_comments c where list_contains(c.themes, theme_id)))
-    order by apart limit 2000
-),
-scored as (
-    select v.content, round(list_cosine_similarity(v.vector::float[], a.whole), 6) as similarity
-    from published.vectors v, asked a
-    where v.content in (select content from near)
+nearby as (
+    select doc, similarity
+    from nearest((select whole from given), (select encoder_id from given), webinar := webinar, theme_id := theme_id)
     qualify rank() over (order by similarity desc) <= most + 1
 )
 select
-    row_number() over (order by s.similarity desc, c.comment_id) as rank, s.similarity, c.comment_id, c.webinar_id,
+    row_number() over (order by n.similarity desc, c.comment_id) as rank, n.similarity, c.comment_id, c.webinar_id,
     c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
-from scored s join published.v_comments c using (content)
-where c.comment_id <> comment_id_ and (webinar is null or c.webinar_id = webinar)
-  and (theme_id is null or list_contains(c.themes, theme_id))
+from nearby n join published.v_comments c using (doc)
+where c.comment_id <> comment_id_
 order by rank limit most;
 comment on macro table similar_to is
     'Comments whose meaning is nearest to that of a comment, by the cosine of their vectors. Options: webinar, theme_id, most.';
