@@ -35,18 +35,18 @@ with asked as (
     where encoder_id = encoder
     having count(*) > 0
 ),
+-- All vectors published are of one encoder, the one whose axes are known.
 near as (
     select content
     from published.vectors, asked
-    where encoder_id = encoder
-      and (webinar is null or content in (select d.content from published.documents d where d.webinar_id = webinar))
+    where (webinar is null or content in (select d.content from published.documents d where d.webinar_id = webinar))
       and (theme_id is null or content in (select c.content from published.v_comments c where list_contains(c.themes, theme_id)))
     order by array_inner_product(near::float[128], along) desc, content limit 2000
 ),
 scored as (
     select content, round(array_cosine_similarity(p.vector::float[512], a.v), 6) as similarity
     from published.vectors p, asked a
-    where p.encoder_id = encoder and p.content in (select content from near)
+    where p.content in (select content from near)
 )
 select d.doc, s.similarity
 from scored s join published.documents d using (content)
@@ -67,21 +67,20 @@ comment on macro table search is
     'Comments that hold the words of a query, in any form and with or without accents, best first (BM25). Options: webinar, theme_id, most.';
 
 create or replace macro similar_to(comment_id_, webinar := null, theme_id := null, most := 20) as table
-with given as (
-    select encoder_id, vector::float[512] as whole from published.vectors
-    where content = (select content from published.documents where comment_id = comment_id_ limit 1)
-    limit 1
+with it as materialized (select doc, content from published.documents where comment_id = comment_id_ limit 1),
+given as materialized (
+    select encoder_id, vector::float[512] as whole from published.vectors where content = (select content from it) limit 1
 ),
 nearby as (
     select doc, similarity
     from nearest((select whole from given), (select encoder_id from given), webinar := webinar, theme_id := theme_id)
-    qualify rank() over (order by similarity desc) <= most + 1
+    where doc <> (select doc from it)
+    qualify rank() over (order by similarity desc) <= most
 )
 select
     row_number() over (order by n.similarity desc, c.comment_id) as rank, n.similarity, c.comment_id, c.webinar_id,
     c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
 from nearby n join published.v_comments c using (doc)
-where c.comment_id <> comment_id_
 order by rank limit most;
 comment on macro table similar_to is
     'Comments whose meaning is nearest to that of a comment, by the cosine of their vectors. Options: webinar, theme_id, most.';
