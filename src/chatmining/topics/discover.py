@@ -16,7 +16,7 @@ from chatmining.topics.resample import grade, shares_back
 from chatmining.topics.space import Floats, Space, unit
 from chatmining.topics.terms import weigh
 
-TOPICS_MODEL = "bertopic-smoothed-5"
+TOPICS_MODEL = "bertopic-smoothed-6"
 _FEWEST = 3  # comments of a topic
 _FEWEST_PEOPLE = 2
 _REPRESENTATIVES = 3

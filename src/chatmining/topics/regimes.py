@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 FEWEST = 30  # different comments; below, a list is read faster than groups of three are understood
 _SMALL, _LARGE = 150, 3000
-_GROUPS = 1.5  # times the cube root of the number of comments: 5 groups at 30, 8 at 150, 15 at 1,000, 20 at most
-_MOST_GROUPS = 20
+_GROUPS = 1.5  # times the cube root of the number of comments: 5 groups at 30, 8 at 150, 15 from 1,000 on
+_MOST_GROUPS = 15  # with more, no theme is told apart better and the words of a topic go less together (docs/topics.md)
 
 
 @dataclass(frozen=True, slots=True)
