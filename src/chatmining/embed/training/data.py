@@ -65,15 +65,3 @@ def data_hash(paths: Sequence[Path]) -> str:
     for path in paths:
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def webinar_folds(corpus: Corpus, folds: int, seed: int) -> NDArray[np.int64]:
-    """Fold number of each comment; a webinar is never split. Largest webinars are dealt first."""
-    names, sizes = np.unique(corpus.webinars, return_counts=True)
-    order = np.lexsort((np.random.default_rng(seed).random(len(names)), -sizes))
-    load = np.zeros(folds)
-    fold_of: dict[str, int] = {}
-    for i in order:
-        fold_of[names[i]] = lightest = int(load.argmin())
-        load[lightest] += sizes[i]
-    return np.array([fold_of[name] for name in corpus.webinars])

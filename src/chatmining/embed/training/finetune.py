@@ -20,7 +20,7 @@ Ids = Sequence[Sequence[int]]
 
 @dataclass(frozen=True)
 class Recipe:
-    """Hyper-parameters, chosen by cross-validation (see the model card)."""
+    """Hyper-parameters, chosen by cross-validation on an earlier, smaller corpus."""
 
     epochs: int = 4
     batch: int = 24

@@ -1,4 +1,4 @@
-"""From labelled comments to a fine-tuned encoder, and its cross-validation."""
+"""From labelled comments to a fine-tuned encoder."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from chatmining.embed.training.data import LABELS, Corpus, webinar_folds
-from chatmining.embed.training.finetune import Recipe, fine_tune, predict
+from chatmining.embed.training.data import Corpus
+from chatmining.embed.training.finetune import Recipe, fine_tune
 from chatmining.embed.training.model import Encoder, Slimmed, slim
 from chatmining.embed.training.prune import build_tokenizer, choose_pieces
 from chatmining.embed.training.weights import bundled_weights, read_base
@@ -32,20 +30,6 @@ class Prepared:
     ids: list[list[int]]
 
 
-@dataclass(frozen=True)
-class OutOfFold:
-    """What models that never saw a comment's webinar say of it.
-
-    ``spaces[k]`` holds the vectors of ALL comments under fold k's model: a head fitted on the rows with
-    ``fold != k`` and applied to the rows with ``fold == k`` gives an honest probability.
-    """
-
-    fold: NDArray[np.int64]
-    probabilities: NDArray[np.float32]
-    vectors: NDArray[np.float32]
-    spaces: NDArray[np.float16]
-
-
 def prepare(corpus: Corpus, words: Sequence[str]) -> Prepared:
     """Prune the base model for this corpus and this word list."""
     base = read_base(bundled_weights())
@@ -56,24 +40,8 @@ def prepare(corpus: Corpus, words: Sequence[str]) -> Prepared:
     return Prepared(slimmed, tokenizer, [encoding.ids for encoding in tokenizer.encode_batch(corpus.texts)])
 
 
-def train_on(prepared: Prepared, corpus: Corpus, rows: NDArray[np.int64], recipe: Recipe) -> Encoder:
-    """Fine-tune a fresh copy of the base model on some of the comments."""
+def train_on(prepared: Prepared, corpus: Corpus, recipe: Recipe) -> Encoder:
+    """Fine-tune a fresh copy of the base model, one output a column of `corpus.labels`."""
     torch.manual_seed(recipe.seed)
-    model = Encoder(prepared.slimmed, len(LABELS), recipe.dropout)
-    ids = [prepared.ids[i] for i in rows]
-    return fine_tune(model, ids, corpus.labels[rows], corpus.mask[rows], recipe, LOG.info)
-
-
-def cross_validate(prepared: Prepared, corpus: Corpus, folds: int, recipe: Recipe) -> OutOfFold:
-    """Train once a fold, webinars kept whole."""
-    fold = webinar_folds(corpus, folds, recipe.seed)
-    probabilities = np.zeros((len(corpus), len(LABELS)), np.float32)
-    vectors = np.zeros((len(corpus), prepared.slimmed.tensors["emb.ln.w"].size), np.float32)
-    spaces = []
-    for k in range(folds):
-        LOG.info("fold %d of %d", k + 1, folds)
-        model = train_on(prepared, corpus, np.flatnonzero(fold != k), recipe)
-        space, found = predict(model, prepared.ids)
-        probabilities[fold == k], vectors[fold == k] = found[fold == k], space[fold == k]
-        spaces.append(space.astype(np.float16))
-    return OutOfFold(fold, probabilities, vectors, np.stack(spaces))
+    model = Encoder(prepared.slimmed, corpus.labels.shape[1], recipe.dropout)
+    return fine_tune(model, prepared.ids, corpus.labels, corpus.mask, recipe, LOG.info)

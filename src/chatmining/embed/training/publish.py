@@ -71,7 +71,6 @@ def _metadata(name: str, created: datetime, data_sha256: str, scores: dict[str, 
         "data_sha256": data_sha256,
         "seed": scores["recipe"]["seed"],
         "recipe": scores["recipe"],
-        "parent": scores.get("parent"),
         "packages": {package: version(package) for package in PACKAGES},
         "scores": {name: scores[name] for name in ("how", "comments", "macro_f1_core", "labels")},
     }
@@ -80,5 +79,4 @@ def _metadata(name: str, created: datetime, data_sha256: str, scores: dict[str, 
 def _card(name: str, scores: dict[str, Any]) -> str:
     template = (HERE / "card.md").read_text("utf-8")
     rows = [f"| {label} | {s['f1']:.3f} | {s['average_precision']:.3f} |" for label, s in scores["labels"].items()]
-    parent = f"On from `{scores['parent']}`" if scores.get("parent") else "From the base model"
-    return template.format(name=name, parent=parent, table="\n".join(rows), **{k: scores[k] for k in _TOLD})
+    return template.format(name=name, table="\n".join(rows), **{k: scores[k] for k in _TOLD})
