@@ -144,6 +144,7 @@ def test_the_shared_edition_holds_no_raw_comment_and_no_group_under_five(tmp_pat
     assert [text for text in texts if text in shared] == []
     proof = re.search(r'id="proof">(.*?)</script>', shared, re.S).group(1)
     assert not re.search(r"p_[a-z2-7]{12}", proof)
+    assert "restent sans réponse trouvée dans le chat viennent de moins de 5 personnes." in shared
 
 
 def test_a_webinar_of_fewer_than_five_people_has_no_edition_to_share(tmp_path):
