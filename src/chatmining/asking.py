@@ -1,41 +1,46 @@
 """From a webinar's stored comments to its questions, and to what answers them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from chatmining import store
-from chatmining.embed.usem3 import UniversalEncoder
-from chatmining.questions.detect import is_question
+from chatmining.questions.head import ASKS
 from chatmining.questions.link import Said, answers, groups
 from chatmining.vectors import Vectors, stored_vectors
 
+if TYPE_CHECKING:
+    from chatmining.reader import Reader
 
-def find_questions(connection: duckdb.DuckDBPyConnection, webinar_id: str) -> None:
+
+def find_questions(connection: duckdb.DuckDBPyConnection, webinar_id: str, reader: "Reader") -> None:
     """Put the questions of a webinar, their groups and their answers in the place of the earlier ones.
 
-    To be called inside a transaction. Vectors are those of a general encoder: the themes' own was made to tell themes
-    apart, not what is asked from what answers it.
+    To be called inside a transaction. What asks is told in the space of the themes' encoder, which learnt it; what
+    answers what, in that of the general one.
     """
     rows = store.fetch(connection, "said_of_webinar", webinar=webinar_id)
+    asked = _asked(connection, rows, reader)
     said = [
         Said(
-            id=i,
-            person=person,
-            role=role or "attendee",
-            offset=offset,
-            text=text,
-            reply_to=reply,
-            question=is_question(text, kind),
+            id=i, person=person, role=role or "attendee", offset=offset, text=text, reply_to=reply, question=question
         )
-        for i, person, role, offset, text, reply, kind, _, _ in rows
-    ]
-    if any(comment.question for comment in said):
-        vectors = stored_vectors(connection, [(row[4], row[8]) for row in rows], UniversalEncoder())
+        for (i, person, role, offset, text, reply, *_), question in zip(rows, asked, strict=True)
+    ]  # fmt: skip
+    tables = {}
+    if any(asked):
+        vectors = stored_vectors(connection, [(row[4], row[8]) for row in rows], reader.general)
         tables = _tables(webinar_id, said, {row[0] for row in rows if row[7]}, vectors)
-    else:
-        tables = {}
     store.replace_questions(connection, webinar_id, tables)
+
+
+def _asked(connection: duckdb.DuckDBPyConnection, rows: list[Any], reader: "Reader") -> list[bool]:
+    """Tell which comments ask for an answer; what the platform calls a question is one."""
+    if not rows:
+        return []
+    vectors = stored_vectors(connection, [(row[4], row[8]) for row in rows], reader.encoder)
+    asks = reader.questions.probabilities([row[4] for row in rows], vectors) >= ASKS
+    return [bool(found) or row[6] == "question" for found, row in zip(asks, rows, strict=True)]
 
 
 def _tables(webinar_id: str, said: list[Said], answered: set[str], vectors: Vectors) -> dict[str, list[dict[str, Any]]]:

@@ -16,6 +16,7 @@ from chatmining.themes.corpus import data_hash, read_labelled
 
 # The word lists were written on these; on all others what the lists say is what they say of a new comment.
 _KNOWN = ("qualifiers/sentences.toml", "train/T6.jsonl")
+_FRESH = ("qualifiers/situations.toml", "qualifiers/contrasts.toml")
 _LIBRARIES = ("scikit-learn", "numpy")
 
 
@@ -23,7 +24,7 @@ def train_mentions(corpus: Path, blind: list[Path], models: Path, *, encoder: st
     """Train on the cases of `corpus` (the project's data/corpus) and of `blind`, save, promote; return the id."""
     backend = load_encoder(encoder, models)
     known = [case for name in _KNOWN for case in read_cases(corpus / name)]
-    fresh = [corpus / "qualifiers/situations.toml", *blind]
+    fresh = [*(corpus / name for name in _FRESH), *blind]
     unseen = [case for path in fresh for case in read_cases(path)]
     rows = read_labelled(path for path in sorted((corpus / "train").glob("*.jsonl")) if path.name != "T6.jsonl")
     texts = [case.text for case in (*known, *unseen)] + [row.text for row in rows]

@@ -84,7 +84,7 @@ def process_source(source: Source, webinar: Webinar, home: Home, reader: "Reader
                 added += classify_new(connection, webinar.webinar_id, reader, progress)
             with steps.step("topics", len(rows.comments)):
                 put_topics(connection, webinar.webinar_id, reader, progress)
-                find_questions(connection, webinar.webinar_id)
+                find_questions(connection, webinar.webinar_id, reader)
             run = {
                 "run_id": run_id,
                 "started_at": started,

@@ -16,6 +16,8 @@ from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.errors import ModelError
 from chatmining.home import Home
 from chatmining.mentioning import MentionFinder
+from chatmining.questions import head_store
+from chatmining.questions.head import QuestionHead
 from chatmining.records import Mention
 from chatmining.themes.classifier import Prediction, ThemeClassifier
 
@@ -31,13 +33,14 @@ class Reader:
         self._folder = artefacts.current(home.models, "themes")
         self._heads_folder = artefacts.current(home.models, "mentions")
         self._card = artefacts.metadata(self._folder)
+        self._questions_folder = artefacts.current(home.models, "questions")
         self._added_folders = (home.models / "added", home.themes)
 
     @cached_property
     def model_id(self) -> str:
-        """Return what made the predictions: the theme model, a digest of mention heads and added themes."""
+        """Return what read the comments: the theme model, a digest of the other heads and of added themes."""
         base = str(self._card["model_id"])
-        cards = [self._heads_folder / "metadata.json"]
+        cards = [folder / "metadata.json" for folder in (self._heads_folder, self._questions_folder)]
         cards += [card for folder in self._added_folders for card in sorted(folder.glob("*/metadata.json"))]
         digest = hashlib.sha256(b"".join(card.parent.name.encode() + card.read_bytes() for card in cards))
         return f"{base}+{digest.hexdigest()[:8]}"
@@ -118,6 +121,11 @@ class Reader:
         if all(theme.space == OWN for theme in self.added.values()):
             return {OWN: vectors}
         return spaces(vectors, self.general.encode([anonymous(text) for text in texts]))
+
+    @cached_property
+    def questions(self) -> QuestionHead:
+        """Return what tells questions from the rest."""
+        return head_store.load(self._questions_folder, self.encoder_id)
 
     @cached_property
     def _finder(self) -> MentionFinder:

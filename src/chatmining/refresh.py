@@ -9,6 +9,7 @@ from functools import partial
 from typing import TypeVar
 
 from chatmining import __version__, store
+from chatmining.asking import find_questions
 from chatmining.home import Home
 from chatmining.patience import patiently
 from chatmining.pipeline import Progress, classify_new, publish_if_stale, put_topics
@@ -63,6 +64,7 @@ def _refresh_one(webinar: Stale, home: Home, reader: Reader, progress: Progress)
         stored_vectors(connection, texts, reader.general, progress)
         added = classify_new(connection, webinar.webinar_id, reader, progress)
         put_topics(connection, webinar.webinar_id, reader, progress)
+        find_questions(connection, webinar.webinar_id, reader)
         run = {
             "run_id": _run_id(webinar, reader.model_id),
             "started_at": started,

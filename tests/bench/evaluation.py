@@ -18,9 +18,7 @@ DEV = "two further webinars, hard and literary, by other writers (two annotators
 SETS = {
     DEV: [SHARED / "gold" / "dev.jsonl"],
     "`test/E1`, `E2`: two webinars (two annotators)": [TEST / "E1.jsonl", TEST / "E2.jsonl"],
-    "`test/N1`, `N2`, `N3`: three other hands, allusive on purpose (one annotator)": [
-        TEST / f"N{i}.jsonl" for i in (1, 2, 3)
-    ],
+    "`test/N5`: one more hand, few obvious words (one annotator)": [TEST / "N5.jsonl"],
     "`test/D1`, `D2`: 22 webinars of other professions (one annotator)": [TEST / "D1.jsonl", TEST / "D2.jsonl"],
 }
 SHOWN = ("label", "n", "precision", "recall", "f1", "low", "high", "average_precision", "calibration_error")

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from chatmining.embed.usem3 import UniversalEncoder
+from chatmining.home import Home
 from chatmining.nlp.french import anonymous
 from chatmining.privacy import Masker, Pseudonymiser
 from chatmining.questions.detect import is_question
+from chatmining.questions.head import ASKS
 from chatmining.questions.link import Said, answers
+from chatmining.reader import Reader
+from tests.samples import ROOT
 
 FOLDER = Path(__file__).parents[1] / "data" / "questions"
 ROLES = {"animation": "host", "intervenant": "speaker", "participant": "attendee"}
@@ -29,7 +32,7 @@ def line(name: str, found: np.ndarray, true: np.ndarray) -> str:
     return f"{name:<44} n={len(true)} F1 {f1(found, true):.3f} [{low:.3f}, {high:.3f}]"
 
 
-def answered(rows: list[dict], texts: list[str], asked: list[bool], encoder: UniversalEncoder) -> list[bool]:
+def answered(rows: list[dict], texts: list[str], asked: list[bool], reader: Reader) -> list[bool]:
     key = Pseudonymiser(b"k" * 32)
     chat = [
         Said(
@@ -38,28 +41,33 @@ def answered(rows: list[dict], texts: list[str], asked: list[bool], encoder: Uni
         )
         for row, text, question in zip(rows, texts, asked, strict=True)
     ]  # fmt: skip
-    links = {link.question for link in answers(chat, encoder.encode([anonymous(text) for text in texts]))}
+    links = {link.question for link in answers(chat, reader.general.encode([anonymous(text) for text in texts]))}
     return [row["id"] in links for row in rows]
 
 
 def main(half: str) -> None:
-    encoder, key = UniversalEncoder(), Pseudonymiser(b"k" * 32)
-    columns: dict[str, list[bool]] = {name: [] for name in ("true", "found", "mark", "replied", "given", "whole")}
+    reader, key = Reader(Home(ROOT / "data" / "shipped", ROOT / "models")), Pseudonymiser(b"k" * 32)
+    columns: dict[str, list[bool]] = {
+        name: [] for name in ("true", "found", "form", "mark", "replied", "given", "whole")
+    }
     for path in sorted((FOLDER / half).glob("*.jsonl")):
         rows = [json.loads(text) for text in path.read_text("utf-8").splitlines()]
         masker = Masker({row["person"] for row in rows}, key)
         texts = [masker.mask(row["text"]) for row in rows]
-        true, found = [row["is_question"] for row in rows], [is_question(text) for text in texts]
+        true = [row["is_question"] for row in rows]
+        found = (reader.questions.probabilities(texts, reader.encode(texts)) >= ASKS).tolist()
         columns["true"] += true
         columns["found"] += found
+        columns["form"] += [is_question(text) for text in texts]
         columns["mark"] += [text.rstrip().endswith("?") for text in texts]
         columns["replied"] += [bool(row["answered_by"]) for row in rows]
-        columns["given"] += answered(rows, texts, true, encoder)
-        columns["whole"] += answered(rows, texts, found, encoder)
+        columns["given"] += answered(rows, texts, true, reader)
+        columns["whole"] += answered(rows, texts, found, reader)
     c = {name: np.array(column) for name, column in columns.items()}
     every = np.ones(int(c["true"].sum()), bool)
     lines = (
         line("questions", c["found"], c["true"]),
+        line("  word lists alone", c["form"], c["true"]),
         line("  baseline: ends with a question mark", c["mark"], c["true"]),
         line("answered, questions given", c["given"][c["true"]], c["replied"][c["true"]]),
         line("  baseline: always answered", every, c["replied"][c["true"]]),

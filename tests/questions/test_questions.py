@@ -41,10 +41,6 @@ def test_a_sound_check_a_tag_or_a_question_told_is_none(text):
     assert not is_question(text)
 
 
-def test_what_the_platform_calls_a_question_is_one():
-    assert is_question("le calendrier", kind="question")
-
-
 @given(st.text(max_size=200))
 def test_any_text_is_judged_without_an_error(text):
     assert is_question(text) in (True, False)

@@ -27,7 +27,7 @@ from chatmining.encoder_learning.columns import COLUMNS, with_mentions_and_quest
 from chatmining.nlp.qualifiers.cases import read_cases
 from chatmining.questions.chats import read_chats
 
-CASES = ("qualifiers/sentences.toml", "qualifiers/situations.toml", "train/T6.jsonl")
+CASES = ("qualifiers/sentences.toml", "qualifiers/situations.toml", "qualifiers/contrasts.toml", "train/T6.jsonl")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Tell questions and calls for help, meant to be answered, from the rest."""
+"""What the form of a comment says: a question or call for help, meant to be answered, or not."""
 
 import re
 from collections.abc import Iterator
@@ -16,10 +16,8 @@ _LAUGH = re.compile("[\U0001f600-\U0001f606\U0001f60f\U0001f61c\U0001f61d\U0001f
 _SHORT = 12  # words: a longer message about the sound is about something else too
 
 
-def is_question(text: str, kind: str = "message") -> bool:
+def is_question(text: str) -> bool:
     """Tell whether a comment asks for an answer: by its mark, an interrogative form, or a call for help."""
-    if kind == "question":
-        return True
     folded = fold(_QUOTED.sub(" ", text))
     if pattern("sound").search(folded) and len(folded.split()) <= _SHORT:
         return False

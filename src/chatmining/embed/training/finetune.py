@@ -22,7 +22,7 @@ Ids = Sequence[Sequence[int]]
 class Recipe:
     """Hyper-parameters, chosen by cross-validation on an earlier, smaller corpus."""
 
-    epochs: int = 4
+    epochs: int = 3
     batch: int = 24
     rate: float = 1.2e-4
     head_rate: float = 2e-3
