@@ -165,8 +165,9 @@ class Reader:
 
 
 def _with(prediction: Prediction, theme: str, probability: float, threshold: float) -> Prediction:
-    """Add one theme to a prediction; noise stays noise."""
+    """Add one theme to a prediction; noise stays noise unless the theme is the likelier, as among the core themes."""
     probabilities = prediction.probabilities | {theme: probability}
-    if probability < threshold or prediction.decision == "bruit":
+    noise = prediction.decision == "bruit"
+    if probability < threshold or (noise and probability <= probabilities["bruit"]):
         return replace(prediction, probabilities=probabilities)
-    return Prediction(probabilities, (*prediction.labels, theme), "themes")
+    return Prediction(probabilities, (theme,) if noise else (*prediction.labels, theme), "themes")

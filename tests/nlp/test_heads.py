@@ -101,10 +101,11 @@ def test_training_from_files_promotes_heads(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus"
     (corpus / "train").mkdir(parents=True)
     (corpus / "qualifiers").mkdir()
-    for name in ("qualifiers/sentences.toml", "qualifiers/situations.toml", "train/T6.jsonl"):
+    for name in ("situations.toml", "contrasts.toml"):
+        (corpus / "qualifiers" / name).write_bytes((ROOT / "data/corpus/qualifiers" / name).read_bytes())
+    for name, end in (("qualifiers/sentences.toml", "\n]"), ("train/T6.jsonl", "")):
         lines = (ROOT / "data/corpus" / name).read_text("utf-8").splitlines()
-        kept = lines if name.endswith("situations.toml") else lines[:40]
-        (corpus / name).write_text("\n".join(kept) + ("\n]" if name.endswith("sentences.toml") else ""), "utf-8")
+        (corpus / name).write_text("\n".join(lines[:40]) + end, "utf-8")
     models = tmp_path / "models"
     models.mkdir()
     (models / "encoder").symlink_to(MODELS / "encoder")

@@ -143,8 +143,9 @@ def _comment(tables, i, webinar, texts, draw, n):
 
 
 def _vector(theme, draw):
-    values = [draw.gauss(0, 0.2) + (THEMES.index(theme) == k % 3) for k in range(24)]
-    return store.to_bytes(np.array(values) / np.linalg.norm(values))
+    values = np.zeros(UniversalEncoder.dimensions)
+    values[:24] = [draw.gauss(0, 0.2) + (THEMES.index(theme) == k % 3) for k in range(24)]
+    return store.to_bytes(values / np.linalg.norm(values))
 
 
 def _questions(tables, webinar):

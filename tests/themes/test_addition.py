@@ -96,6 +96,6 @@ def test_a_theme_far_from_the_project_is_learnt_on_general_language_and_read_so(
     learnt = teach("cuisine", "Cuisine", path, encoders, home.models, home.themes, dt.date(2026, 1, 1))
     assert learnt.space != "own"
     after = Reader(home)
-    texts = ["faire fondre le chocolat au bain-marie", "on n'a pas de réseau en zone rurale"]
+    texts = ["laisser mijoter les carottes et les oignons", "on n'a pas de réseau en zone rurale"]
     assert after.model_id != model_id
     assert ["cuisine" in found.labels for found in after.predict(texts, after.encode(texts))] == [True, False]

@@ -94,7 +94,7 @@ def test_without_a_former_model_there_is_nothing_to_go_back_to(tmp_path):
 
 def test_heads_learnt_on_another_encoder_are_refused(tmp_path):
     models = tmp_path / "models"
-    for kind in ("encoder", "mentions"):
+    for kind in ("encoder", "mentions", "questions"):
         shutil.copytree(ROOT / "models" / kind, models / kind, copy_function=os.symlink)
     shutil.copytree(ROOT / "models" / "themes", models / "themes")
     path = artefacts.current(models, "themes") / "metadata.json"
