@@ -10,7 +10,7 @@ import numpy as np
 
 from chatmining.artefacts import metadata
 from chatmining.errors import ModelError
-from chatmining.themes.addition import AddedTheme
+from chatmining.themes.added import AddedTheme
 from chatmining.themes.arrays import read_arrays
 from chatmining.themes.spaces import OWN
 

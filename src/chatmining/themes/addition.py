@@ -4,13 +4,14 @@ Few examples cannot fix a scale, so the head is balanced, and calibrated on what
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
 
+from chatmining.themes.added import AddedTheme
 from chatmining.themes.classifier import Floats, Vectors, sigmoid
 from chatmining.themes.scores import average_precision, f1, interval
 from chatmining.themes.spaces import OWN
@@ -23,29 +24,6 @@ FEWEST = 8
 _STRENGTH = 10.0
 _FOLDS = 5
 _SEED = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddedTheme:
-    """A head on the vectors of a space: weights, the calibrating sigmoid, the threshold, and what is known of it."""
-
-    space: str
-    weights: Floats
-    bias: float
-    slope: float
-    intercept: float
-    threshold: float
-    examples: int
-    others: int
-    f1: float = 0.0
-    low: float = 0.0
-    high: float = 0.0
-    average_precision: float = 0.0
-
-    def probabilities(self, vectors: Vectors) -> Floats:
-        """Return calibrated probabilities, shape (len(vectors),), six decimals."""
-        logits = np.array([self.weights @ row for row in vectors.astype(np.float64)]) + self.bias
-        return sigmoid(self.slope * logits + self.intercept).round(6)
 
 
 def learn(spaces: Mapping[str, Vectors], truth: Bools) -> AddedTheme:

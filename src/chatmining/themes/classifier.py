@@ -2,17 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from sklearn.feature_extraction.text import TfidfVectorizer
+from chatmining.themes.weighting import Weighting
 
 Floats = NDArray[np.float64]
 Vectors = NDArray[np.float32]
-WORD_FEATURES = {"ngram_range": (1, 2), "sublinear_tf": True, "token_pattern": r"(?u)\b\w+\b|[?!]"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class ThemeClassifier:
 
     labels: tuple[str, ...]
     heads: Heads
-    words: "TfidfVectorizer"
+    words: Weighting
     model_id: str
     encoder_id: str
     themes_hash: str
@@ -53,7 +50,7 @@ class ThemeClassifier:
         heads = self.heads
         # Row by row, so that a comment's neighbours cannot change its last decimal.
         on_vectors = np.array([heads.on_vectors @ row for row in vectors.astype(np.float64)])
-        on_words = self.words.transform(texts) @ heads.on_words.T
+        on_words = self.words.products(texts, heads.on_words)
         logits = (on_vectors.reshape(on_words.shape) + on_words + heads.bias) / 2
         return sigmoid(heads.slope * logits + heads.intercept).round(6)
 

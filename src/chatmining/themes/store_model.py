@@ -12,8 +12,9 @@ import numpy as np
 from chatmining.artefacts import metadata
 from chatmining.errors import ModelError
 from chatmining.themes.arrays import read_arrays
-from chatmining.themes.classifier import WORD_FEATURES, Heads, ThemeClassifier
+from chatmining.themes.classifier import Heads, ThemeClassifier
 from chatmining.themes.taxonomy import Taxonomy
+from chatmining.themes.weighting import Weighting
 
 log = logging.getLogger(__name__)
 _ARRAYS, _WORDS = "heads.npz", "vocabulary.json"
@@ -22,11 +23,9 @@ _ARRAYS, _WORDS = "heads.npz", "vocabulary.json"
 def save(classifier: ThemeClassifier, folder: Path, card: dict[str, Any], readme: str) -> None:
     """Write the arrays, the vocabulary, `metadata.json` and the model card to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    words = classifier.words
     arrays = {name: np.asarray(array, np.float32) for name, array in asdict(classifier.heads).items()}
-    np.savez_compressed(folder / _ARRAYS, allow_pickle=False, idf=words.idf_.astype(np.float32), **arrays)
-    terms = sorted(words.vocabulary_, key=words.vocabulary_.__getitem__)
-    (folder / _WORDS).write_text(json.dumps(terms, ensure_ascii=False), "utf-8")
+    np.savez_compressed(folder / _ARRAYS, allow_pickle=False, idf=classifier.words.idf.astype(np.float32), **arrays)
+    (folder / _WORDS).write_text(json.dumps(classifier.words.terms, ensure_ascii=False), "utf-8")
     names = ("model_id", "labels", "encoder_id", "themes_hash", "doubt")
     known = {"kind": "themes"} | {name: getattr(classifier, name) for name in names}
     (folder / "metadata.json").write_text(json.dumps(known | card, indent=1, ensure_ascii=False) + "\n", "utf-8")
@@ -35,8 +34,6 @@ def save(classifier: ThemeClassifier, folder: Path, card: dict[str, Any], readme
 
 def load(folder: Path, taxonomy: Taxonomy) -> ThemeClassifier:
     """Read a classifier; warn of other versions of its libraries; raise ModelError when damaged or for other themes."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
     known = metadata(folder)
     if known["themes_hash"] != taxonomy.hash:
         raise ModelError("model_other_themes", file=folder, found=known["themes_hash"], expected=taxonomy.hash)
@@ -48,8 +45,7 @@ def load(folder: Path, taxonomy: Taxonomy) -> ThemeClassifier:
         terms = json.loads((folder / _WORDS).read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError("model_damaged", file=folder, found=error) from error
-    words = TfidfVectorizer(vocabulary=terms, **WORD_FEATURES)
-    words.idf_ = numbers.pop("idf")
+    words = Weighting(tuple(terms), numbers.pop("idf"))
     names = ("model_id", "encoder_id", "themes_hash", "doubt")
     return ThemeClassifier(
         labels=tuple(known["labels"]), heads=Heads(**numbers), words=words, **{name: known[name] for name in names}

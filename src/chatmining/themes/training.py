@@ -10,9 +10,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from chatmining.themes.classifier import WORD_FEATURES, Floats, Heads, ThemeClassifier, Vectors, sigmoid
+from chatmining.themes.classifier import Floats, Heads, ThemeClassifier, Vectors, sigmoid
 from chatmining.themes.corpus import Labelled, matrix
 from chatmining.themes.taxonomy import Taxonomy
+from chatmining.themes.weighting import WORD_FEATURES, Weighting
 
 _FOLDS = 5
 _ON_VECTORS, _ON_WORDS = 1.0, 4.0  # inverse strengths of the penalty
@@ -65,7 +66,7 @@ def train(data: TrainingSet, taxonomy: Taxonomy, *, model_id: str, encoder_id: s
     return ThemeClassifier(
         labels=taxonomy.labels,
         heads=heads,
-        words=words,
+        words=Weighting(tuple(words.get_feature_names_out()), words.idf_),
         model_id=model_id,
         encoder_id=encoder_id,
         themes_hash=taxonomy.hash,
