@@ -33,6 +33,12 @@ def metadata(path: Path) -> dict[str, Any]:
     return read
 
 
+def describe(path: Path, known: dict[str, Any], readme: str) -> None:
+    """Write `metadata.json` and the model card of a model's folder."""
+    (path / "metadata.json").write_text(json.dumps(known, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    (path / "README.md").write_text(readme, "utf-8")
+
+
 def identifiers(models: Path, kind: str) -> list[str]:
     """Return the ids of the models of `kind`, oldest first."""
     return sorted(entry.parent.name for entry in (models / kind).glob("*/metadata.json"))

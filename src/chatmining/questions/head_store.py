@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from chatmining.artefacts import metadata
+from chatmining.artefacts import describe, metadata
 from chatmining.errors import ModelError
 from chatmining.questions.head import QuestionHead
 
@@ -23,8 +23,7 @@ def save(head: QuestionHead, folder: Path, card: dict[str, Any], readme: str) ->
     }
     (folder / _NUMBERS).write_text(json.dumps(numbers) + "\n", "utf-8")
     known = {"kind": "questions", "model_id": folder.name, "encoder_id": head.encoder_id}
-    (folder / "metadata.json").write_text(json.dumps(known | card, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    (folder / "README.md").write_text(readme, "utf-8")
+    describe(folder, known | card, readme)
 
 
 def load(folder: Path, encoder_id: str) -> QuestionHead:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from chatmining.artefacts import metadata
+from chatmining.artefacts import describe, metadata
 from chatmining.errors import ModelError
 from chatmining.themes.arrays import read_arrays
 from chatmining.themes.classifier import Heads, ThemeClassifier
@@ -28,8 +28,7 @@ def save(classifier: ThemeClassifier, folder: Path, card: dict[str, Any], readme
     (folder / _WORDS).write_text(json.dumps(classifier.words.terms, ensure_ascii=False), "utf-8")
     names = ("model_id", "labels", "encoder_id", "themes_hash", "doubt")
     known = {"kind": "themes"} | {name: getattr(classifier, name) for name in names}
-    (folder / "metadata.json").write_text(json.dumps(known | card, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    (folder / "README.md").write_text(readme, "utf-8")
+    describe(folder, known | card, readme)
 
 
 def load(folder: Path, taxonomy: Taxonomy) -> ThemeClassifier:

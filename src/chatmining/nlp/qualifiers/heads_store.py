@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from chatmining.artefacts import metadata
+from chatmining.artefacts import describe, metadata
 from chatmining.errors import ModelError
 from chatmining.nlp.qualifiers.heads import MentionHeads, Weights, vectoriser
 
@@ -22,8 +22,7 @@ def save(heads: MentionHeads, folder: Path, card: dict[str, Any], readme: str) -
     terms = sorted(heads.tokens.vocabulary_, key=heads.tokens.vocabulary_.__getitem__)
     (folder / _TOKENS).write_text(json.dumps(terms, ensure_ascii=False), "utf-8")
     known = {"kind": "mentions", "model_id": folder.name, "encoder_id": heads.encoder_id}
-    (folder / "metadata.json").write_text(json.dumps(known | card, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    (folder / "README.md").write_text(readme, "utf-8")
+    describe(folder, known | card, readme)
 
 
 def load(folder: Path, encoder_id: str) -> MentionHeads:
