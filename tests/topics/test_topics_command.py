@@ -66,6 +66,8 @@ def test_comments_of_a_topic_that_no_theme_covers_become_examples_that_theme_add
     assert read_examples(file, "jardin") == Examples(["le jardin soigne"], [])
     again = run(place, "show", listed.split()[0], "--examples", str(file))
     assert again.returncode == 2 and "existe déjà" in again.stderr
+    nowhere = run(place, "show", listed.split()[0], "--examples", str(tmp_path / "absent" / "exemples.jsonl"))
+    assert nowhere.returncode == 2 and "écriture impossible" in nowhere.stderr.replace("\n", " ")
 
 
 def test_an_unknown_topic_is_one_sentence_and_exit_code_two(place):

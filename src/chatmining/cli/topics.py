@@ -67,6 +67,8 @@ def _write_examples(topic: str, file: Path) -> None:
             stream.writelines(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in texts)
     except FileExistsError as error:
         raise BadInput("file_there", file=file) from error
+    except OSError as error:
+        raise BadInput("file_unwritable", file=file, found=error.strerror) from error
     typer.echo(say("topic_examples", LANGUAGE, comments=_counted("unit_of_comments", len(texts)), file=safe(str(file))))
 
 
