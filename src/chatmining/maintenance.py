@@ -14,7 +14,7 @@ from chatmining.words import say
 
 _PATIENCE_S = 600.0
 _MB = 1_000_000
-_COPIES_OF_ROOM = 3  # a publication writes one copy beside the one that readers have open
+_COPIES_OF_ROOM = 3  # a publication writes one copy beside the one that readers have open, and the spare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,4 +83,5 @@ def _check(home: Home) -> dict[str, int]:
 
 
 def _size(database: Path) -> int:
-    return sum(path.stat().st_size for path in database.parent.glob(f"{database.name}*"))
+    files = (database, database.with_name(f"{database.name}.wal"))
+    return sum(path.stat().st_size for path in files if path.exists())

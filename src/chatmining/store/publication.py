@@ -56,7 +56,7 @@ def update(connection: duckdb.DuckDBPyConnection, changed: Sequence[str], in_ord
     """
     tables = catalogue.tables(connection, catalogue.current(connection))
     with staging.staged(connection, changed, [*tables, "vectors"]):
-        _derive(connection, "forget_words", "forget_postings", "forget_documents")
+        _derive(connection, "published_contents", "forget_words", "forget_postings", "forget_documents")
         staging.forget(connection, tables, KEPT_VIEWS)
         for table in tables:
             connection.execute(f"insert into snapshot.{table} select * from {table}")

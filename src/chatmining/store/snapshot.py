@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -12,28 +13,41 @@ from chatmining.store.connection import store_errors
 from chatmining.store.packing import ENCODER
 from chatmining.store.publication import build, same, update
 from chatmining.store.queries import query, sql_digest
+from chatmining.store.spare import copy, keep, prepare, spare_of, take
 
 _LOOSE = 0.2  # beyond this share of comments put in since, the snapshot is made again, in order
+
+
+@dataclass(frozen=True, slots=True)
+class _Lag:
+    """What a snapshot lacks: the webinars to renew, with how many comments stand in order in it; or nothing at all.
+
+    No webinar is to be renewed when only what belongs to no webinar differs.
+    """
+
+    changed: list[str]
+    in_order: int
+    nothing: bool
 
 
 def publish(connection: duckdb.DuckDBPyConnection, target: Path) -> bool:
     """Make `target` hold what the working database holds, in one rename; return False when it did already.
 
-    What a run changed is put into a copy of the last snapshot; anything else makes it again from scratch. Readers of
-    the file replaced go on undisturbed; a failure leaves `target` as it was.
+    What a run changed is put into the spare, or into a copy of the last snapshot; anything else makes it again from
+    scratch. Readers of the file replaced go on undisturbed; a failure leaves `target` as it was.
     """
     with store_errors(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         remove_drafts(target)
-        changed, in_order = _compared(connection, target)
-        if in_order < 0:
+        lag = _lag(connection, target)
+        if lag and lag.nothing:
             return False
-        draft = target.with_name(f".{target.name}.{os.getpid()}")
+        draft, spare = target.with_name(f".{target.name}.{os.getpid()}"), spare_of(connection)
         try:
-            if changed is None or not _renewed(connection, target, draft, changed, in_order):
-                draft.unlink(missing_ok=True)
-                with _attached(connection, draft):
-                    build(connection)
+            if not lag or not _renewed(connection, target, draft, spare):
+                _made(connection, draft, spare)
+            elif spare:
+                keep(spare, target)
             draft.replace(target)
         finally:
             remove_drafts(target)
@@ -46,41 +60,47 @@ def remove_drafts(target: Path) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _compared(connection: duckdb.DuckDBPyConnection, target: Path) -> tuple[list[str] | None, int]:
-    """Return the webinars to renew and how many comments stand in order in `target`.
-
-    None for all webinars; an empty list when only what belongs to no webinar differs; -1 when nothing does.
-    """
-    if not target.exists():
-        return None, 0
+def _lag(connection: duckdb.DuckDBPyConnection, snapshot: Path) -> _Lag | None:
+    """Return what `snapshot` lacks; None when it cannot be brought up to date."""
+    if not snapshot.exists():
+        return None
     try:
-        with _attached(connection, target, "(read_only)"):
+        with _attached(connection, snapshot, "(read_only)"):
             ((version, digest, comments, in_order),) = connection.execute(query("publication")).fetchall()
             if (version, digest) != (__version__, sql_digest()) or comments > in_order * (1 + _LOOSE):
-                return None, 0
+                return None
             if connection.execute(query("encoder_new"), {"encoder": ENCODER}).fetchall() == [(True,)]:
-                return None, 0
+                return None
             changed = [webinar for (webinar,) in connection.execute(query("changed_webinars")).fetchall()]
-            return changed, -1 if not changed and same(connection) else in_order
+            return _Lag(changed, in_order, nothing=not changed and same(connection))
     except duckdb.Error:
-        return None, 0  # of an older version, or damaged: it is made again
+        return None  # of an older version, or damaged: it is made again
 
 
-def _renewed(
-    connection: duckdb.DuckDBPyConnection, target: Path, draft: Path, changed: list[str], in_order: int
-) -> bool:
-    """Renew webinars in a copy of `target`; return False when that does not give all that is stored."""
-    _copy(target, draft)
+def _renewed(connection: duckdb.DuckDBPyConnection, target: Path, draft: Path, spare: Path | None) -> bool:
+    """Renew webinars in the spare or in a copy of `target`; return False when that does not give all that is stored."""
+    lag = _lag(connection, draft) if spare and take(spare, draft) else None
+    if not lag:
+        copy(target, draft)
+        lag = _lag(connection, draft)
+    if not lag:
+        return False
     with _attached(connection, draft):
-        update(connection, changed, in_order)
+        update(connection, lag.changed, lag.in_order)
+        connection.execute("checkpoint snapshot")  # an error here would be lost in what detaching does
         return same(connection)
 
 
-def _copy(source: Path, target: Path) -> None:
-    """Copy a file inside the kernel; a file system that can share blocks does so."""
-    with source.open("rb") as read, target.open("wb") as written:
-        while os.copy_file_range(read.fileno(), written.fileno(), 1 << 30):
-            pass
+def _made(connection: duckdb.DuckDBPyConnection, draft: Path, spare: Path | None) -> None:
+    """Make a snapshot from scratch, and a spare of it."""
+    for path in (draft, spare):
+        if path:
+            path.unlink(missing_ok=True)
+    with _attached(connection, draft):
+        build(connection)
+        connection.execute("checkpoint snapshot")
+    if spare:
+        prepare(spare, draft)
 
 
 @contextmanager

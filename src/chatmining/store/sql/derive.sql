@@ -1,8 +1,11 @@
 -- contents --
 insert into snapshot.published.contents
+with known as materialized ( -- a few hashes sought among all, not all held in memory
+    select content_hash from snapshot.published.contents where content_hash in (select content_hash from comments)
+)
 select (select coalesce(max(content), 0) from snapshot.published.contents) + row_number() over (order by content_hash), content_hash
 from (select distinct content_hash from comments)
-where content_hash not in (select content_hash from snapshot.published.contents)
+where content_hash not in (select content_hash from known)
 order by content_hash;
 -- tokens --
 create or replace temp table tokens as
@@ -65,7 +68,7 @@ order by all;
 select k.content, v.vector
 from vectors v join snapshot.published.contents k using (content_hash)
 where v.encoder_id = $encoder
-  and k.content not in (select content from snapshot.published.vectors where encoder_id = $encoder);
+  and not exists (select 1 from snapshot.published.vectors p where p.content = k.content and p.encoder_id = $encoder);
 -- keep_vectors --
 insert into snapshot.published.vectors by name select * from packed;
 -- sample_vectors --
@@ -123,6 +126,9 @@ create or replace temp table changed as select unnest($webinars::varchar[]) as w
 -- changed_messages --
 create or replace temp table changed_messages as
 select message_id from messages where webinar_id in (select webinar_id from changed);
+-- published_contents --
+create or replace temp table changed_contents as
+select distinct content from snapshot.published.documents where webinar_id in (select webinar_id from changed);
 -- published_messages --
 create or replace temp table changed_messages as
 select message_id from snapshot.main.messages where webinar_id in (select webinar_id from changed);
@@ -135,6 +141,7 @@ delete from snapshot.published.postings where doc in (
 -- forget_documents --
 delete from snapshot.published.documents where webinar_id in (select webinar_id from changed);
 -- forget_contents --
-delete from snapshot.published.contents where content not in (select content from snapshot.published.documents);
+delete from changed_contents where content in (select content from snapshot.published.documents);
+delete from snapshot.published.contents where content in (select content from changed_contents);
 -- forget_vectors --
-delete from snapshot.published.vectors where content not in (select content from snapshot.published.contents);
+delete from snapshot.published.vectors where content in (select content from changed_contents);

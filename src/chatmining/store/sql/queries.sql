@@ -256,3 +256,5 @@ select date, title, event, found_name, size, other_name from v_topic_history
 where registry_id = $registry order by date nulls last, webinar_id;
 -- pin_name --
 update topic_registry set name = $given, pinned = true where registry_id = $registry returning registry_id;
+-- database_path --
+select path from duckdb_databases() where database_name = current_database();
