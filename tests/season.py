@@ -10,7 +10,7 @@ import io
 import json
 import os
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -225,6 +225,14 @@ class Season:
             (inbox / name).parent.mkdir(exist_ok=True)
             path.rename(inbox / name)
         coming.rmdir()
+
+    def write_whole(self, folder: Path) -> Iterator[Path]:
+        """Write each webinar whole into the folder; yield their files in the order of dates."""
+        for i in range(self.webinars):
+            path = folder / self._name(i)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(self._export(i, cut=False))
+            yield path
 
     def files(self, wave: int) -> dict[str, bytes]:
         """Return the files of a wave by name: new webinars, then longer exports and copies of the wave before."""
