@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from chatmining.embed.training.prune import PAD_ID
+from chatmining.embed.training.quantise import STEPS, quantise_products, quantise_rows
 from chatmining.embed.training.weights import Array
 
 MS = "com.microsoft"
-STEPS = 127  # int8 codes on each side of zero
 ZERO = 128  # the uint8 code of an activation of zero
 
 
@@ -43,7 +43,7 @@ class Graph:
         A scale for the whole tensor (ONNX's dynamic quantisation) would make a text's vector depend on
         its neighbours in the batch.
         """
-        table, scales = quantise_rows(weight)
+        table, scales = quantise_products(weight)
         peak = self.op("ReduceMax", [self.op("Abs", [x], f"{name}.abs"), "axis1"], f"{name}.peak", keepdims=1)
         scale = self.op("Mul", [self.op("Max", [peak, "tiny"], f"{name}.safe"), "step"], f"{name}.scale")
         scaled = self.op("Div", [x, scale], f"{name}.scaled")
@@ -59,12 +59,6 @@ class Graph:
         unit = self.op("Div", [centred, length], f"{name}.unit")
         gain = self.const(f"{name}.w", weight * np.float32(np.sqrt(self.width)))
         return self.op("Add", [self.op("Mul", [unit, gain], f"{name}.x"), self.const(f"{name}.b", bias)], f"{name}.y")
-
-
-def quantise_rows(table: Array) -> tuple[NDArray[np.int8], Array]:
-    """Symmetric int8 with one scale a row."""
-    scales = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-12) / STEPS
-    return np.rint(table / scales).astype(np.int8), scales.astype(np.float32)
 
 
 def write_onnx(tensors: dict[str, Array], heads: int, layers: int, path: Path) -> None:
