@@ -28,6 +28,8 @@ QUERIES = {
     "search, one webinar": "select rank, text from search('peur de faire mal', webinar := 'w01000')",
     "similar_to": "select rank, text from similar_to((select comment_id from published.documents where doc = 5000))",
     "meaning": "select doc from nearest({vector}, '{encoder}') order by similarity desc limit 20",
+    "both": "select rank, text from search_both('manque de matériel', {vector}, '{encoder}')",
+    "both, frequent words": "select rank, text from search_both('besoin de formation', {vector}, '{encoder}')",
     "prevalence": "from prevalence('crainte')",
     "compare": "from compare('w00001', 'w01000')",
     "specificites, theme": "from specificites('theme', 'crainte')",

@@ -1,6 +1,7 @@
 """Sentence vectors in a quarter of their size, with the few coordinates that a first sort reads."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -10,17 +11,19 @@ from numpy.typing import NDArray
 
 from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.store.catalogue import current
-from chatmining.store.queries import query
+from chatmining.store.queries import SQL, query
 
 ENCODER = UniversalEncoder.encoder_id  # the one that search reads; the others' vectors are not published
+LEXICON = Path(str(SQL.joinpath("lexicon.parquet")))  # made by `chatmining.store.lexicon`
 _BATCH = 20_000
 _AXES = 128
 _ROOM = 1.2  # a vector may reach farther along an axis than those the axis was found on
 
 
 def pack_vectors(connection: duckdb.DuckDBPyConnection, *, fresh: bool) -> None:
-    """Write into `snapshot` the vectors of its contents that it lacks; a fresh one gets their axes first."""
+    """Write into `snapshot` the vectors that its contents lack; a fresh one gets their axes first, and the lexicon."""
     if fresh:
+        connection.execute(query("keep_lexicon"), {"file": str(LEXICON)})
         sample = connection.execute(query("sample_vectors"), {"encoder": ENCODER}).to_arrow_table()
         if sample.num_rows:
             _keep_axes(connection, axes(from_bytes(sample.column("vector").to_pylist())))
@@ -60,7 +63,7 @@ def axes(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _keep_axes(connection: duckdb.DuckDBPyConnection, directions: NDArray[np.float32]) -> None:
     columns = {"encoder_id": pa.array([ENCODER] * _AXES), "axis": pa.array(range(1, _AXES + 1), pa.int32())}
-    _insert(connection, "axes_found", {**columns, "direction": _arrays(directions)}, "keep_axes")
+    _insert(connection, "axes_found", pa.table({**columns, "direction": fixed_lists(directions)}), "keep_axes")
 
 
 def _write(
@@ -73,15 +76,17 @@ def _write(
     rounded = np.rint(vectors / np.where(largest, largest, 1) * 127).astype(np.int8)
     near = np.clip(np.rint(vectors @ directions.T), -127, 127).astype(np.int8)
     columns = {"content": contents, "encoder_id": pa.array([ENCODER] * len(vectors))}
-    _insert(connection, "packed", {**columns, "near": _arrays(near), "vector": _arrays(rounded)}, "keep_vectors")
+    packed = pa.table({**columns, "near": fixed_lists(near), "vector": fixed_lists(rounded)})
+    _insert(connection, "packed", packed, "keep_vectors")
 
 
-def _arrays(rows: NDArray[Any]) -> "pa.Array[Any]":
+def fixed_lists(rows: NDArray[Any]) -> "pa.Array[Any]":
+    """Return the rows of a matrix as a column of lists of one length."""
     return pa.FixedSizeListArray.from_arrays(pa.array(np.ascontiguousarray(rows).ravel()), rows.shape[1])
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, name: str, columns: dict[str, Any], insertion: str) -> None:
-    connection.register(name, pa.table(columns))
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, insertion: str) -> None:
+    connection.register(name, rows)
     try:
         connection.execute(query(insertion))
     finally:

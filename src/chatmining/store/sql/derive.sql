@@ -71,6 +71,8 @@ where v.encoder_id = $encoder
   and not exists (select 1 from snapshot.published.vectors p where p.content = k.content and p.encoder_id = $encoder);
 -- keep_vectors --
 insert into snapshot.published.vectors by name select * from packed;
+-- keep_lexicon --
+insert into snapshot.published.lexicon by name select * from read_parquet($file);
 -- sample_vectors --
 select vector from vectors where encoder_id = $encoder order by hash(content_hash), content_hash limit 5000;
 -- keep_axes --

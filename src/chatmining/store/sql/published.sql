@@ -69,6 +69,11 @@ comment on column published.axes.encoder_id is 'Encoder.';
 comment on column published.axes.axis is 'Rank, from 1.';
 comment on column published.axes.direction is 'Direction, long enough for the largest product to be near 127.';
 
+create table published.lexicon (folded varchar not null, near tinyint[64] not null);
+comment on table published.lexicon is 'Common French words by meaning, those of any chat: what search by near words compares.';
+comment on column published.lexicon.folded is 'Word in lower case, without accents.';
+comment on column published.lexicon.near is 'Vector of the word, its largest component 127: the cosine of two is above .4 when they are near, and 0 on average.';
+
 -- Full-size vectors would make the snapshot four times as heavy; cosines read from these differ by less than 0.005.
 create view vectors as
 select

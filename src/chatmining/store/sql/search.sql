@@ -1,7 +1,7 @@
 -- Search, in plain SQL over the index made at publication: any client of the snapshot finds what `chatmining search`
 -- finds. Full text: BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75). Meaning: cosine of sentence vectors; their
--- products along 128 axes choose 2,000 texts first. Both: reciprocal rank fusion (Cormack et al., SIGIR 2009;
--- k = 10, chosen on the questions of `tests/data/search/tuning.jsonl`).
+-- products along 128 axes choose 2,000 texts first. Both: reciprocal rank fusion (Cormack et al., SIGIR 2009; k = 10) of
+-- these two ranks and of one by near words; what is chosen is chosen on `tests/data/search/tuning*.jsonl`.
 
 create or replace macro matching(query, webinar := null, theme_id := null) as table
 with asked as (select distinct unnest(terms_of(query)) as term),
@@ -86,25 +86,58 @@ comment on macro table similar_to is
     'Comments whose meaning is nearest to that of a comment, by the cosine of their vectors. Options: webinar, theme_id, most.';
 
 create or replace macro search_both(query, vector, encoder, webinar := null, theme_id := null, most := 20) as table
-with by_words as (
+with by_words as materialized (
     select doc, rank() over (order by score desc) as place
     from matching(query, webinar := webinar, theme_id := theme_id) qualify place <= 200
 ),
-by_meaning as (
+by_meaning as materialized (
     select doc, rank() over (order by similarity desc) as place
     from nearest(vector, encoder, webinar := webinar, theme_id := theme_id) qualify place <= 200
 ),
+-- What both found is read again by near words: each word of the query counts as much as the nearest word of the comment
+-- is near to it, and the more the fewer comments hold it.
+asked as (
+    select term, arg_min(word, word) as word from (select word, term_of(word) as term from (
+        select unnest(words_of(query)) as word)) where term is not null group by term
+),
+held as (select term, count(*) as n from published.postings where term in (select term from asked) group by term),
+weighed as materialized (
+    select a.term, x.near::float[64] as near, ln(1 + (m - coalesce(h.n, 0) + 0.5) / (coalesce(h.n, 0) + 0.5)) as weight
+    from asked a left join held h using (term) left join published.lexicon x on x.folded = folded(a.word),
+        (select count(*) as m from published.documents)
+),
+read_again as materialized (
+    select c.doc, c.content, c.text from published.v_comments c
+    where c.doc in (select b.doc from by_words b union select b.doc from by_meaning b)
+),
+said as materialized (
+    select distinct content, unnest(words_of(text)) as form from (select distinct on (content) content, text from read_again)
+),
+near_words as (
+    select
+        f.form, w.term, w.weight,
+        if(f.term = w.term, 1, array_cosine_similarity(x.near::float[64], w.near)) as nearness
+    from published.forms f left join published.lexicon x on x.folded = folded(f.form), weighed w
+    where f.term is not null and f.form in (select form from said)
+),
+near as (
+    select content, round(sum(weight * nearness), 6) as score from (
+        select s.content, n.term, any_value(n.weight) as weight, max(n.nearness) as nearness
+        from said s join near_words n using (form) where n.nearness >= 0.4 group by s.content, n.term
+    ) group by content
+),
+by_near_words as (select r.doc, rank() over (order by n.score desc) as place from near n join read_again r using (content)),
 fused as (
     select
-        doc, w.place as by_words, m.place as by_meaning,
-        round(coalesce(1 / (10 + w.place), 0) + coalesce(1 / (10 + m.place), 0), 9) as score
-    from by_words w full join by_meaning m using (doc)
+        doc, w.place as by_words, m.place as by_meaning, n.place as by_near_words,
+        round(coalesce(1 / (10 + w.place), 0) + coalesce(1 / (10 + m.place), 0) + coalesce(1 / (10 + n.place), 0), 9) as score
+    from by_words w full join by_meaning m using (doc) left join by_near_words n using (doc)
     qualify rank() over (order by score desc) <= most
 )
 select
-    row_number() over (order by f.score desc, c.comment_id) as rank, f.score, f.by_words, f.by_meaning, c.comment_id,
-    c.webinar_id, c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
+    row_number() over (order by f.score desc, c.comment_id) as rank, f.score, f.by_words, f.by_meaning, f.by_near_words,
+    c.comment_id, c.webinar_id, c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
 from fused f join published.v_comments c using (doc)
 order by rank limit most;
 comment on macro table search_both is
-    'Comments found by the words of a query and by the nearness of a sentence vector, ranks fused; by_words and by_meaning are the ranks of each.';
+    'Comments found by the words of a query and by the nearness of a sentence vector, read again by words near to those of the query; ranks fused: by_words, by_meaning and by_near_words are the three.';
