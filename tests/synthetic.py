@@ -114,6 +114,8 @@ def _readings(webinar_id: str, ids: list[str], short: np.ndarray, draw: np.rando
     repeated = np.repeat(ids, len(THEMES))
     topics = [f"{webinar_id}/{rank:02d}" for rank in range(1, 6)]
     content = [comment for comment, noise in zip(ids, short, strict=True) if not noise]
+    asked = content[::10]
+    answered = list(zip(asked[::2], content[1::20], strict=False))
     return {
         "theme_scores": pa.table({"comment_id": repeated, "theme": np.tile(THEMES, len(ids)),
                                   "probability": scores.ravel(), "label": labels.ravel(),
@@ -124,6 +126,10 @@ def _readings(webinar_id: str, ids: list[str], short: np.ndarray, draw: np.rando
              "terms": [["a", "b"]] * 5, "support": [10] * 5, "size": [len(content[i::5]) for i in range(5)],
              "grade": ["solide"] * 5, "regime": ["grand"] * 5, "model_id": ["t"] * 5}
         ),
+        "questions": pa.table({"comment_id": asked, "webinar_id": [webinar_id] * len(asked), "group_id": asked,
+                               "in_platform": [False] * len(asked)}),
+        "answers": pa.table({"question_id": [asks for asks, _ in answered],
+                             "answer_id": [answers for _, answers in answered], "sign": ["time"] * len(answered)}),
         "topic_runs": pa.table({"webinar_id": [webinar_id], "regime": ["grand"], "comments": [len(content)],
                                 "outliers": [0], "model_id": ["t"]}),
         "topic_history": pa.table({"registry_id": topics, "webinar_id": [webinar_id] * 5, "topic_id": topics,

@@ -23,6 +23,8 @@ CONTRACT = {
                    "content_people"},
     "v_topic_by_webinar": {"webinar_id", "topic_id", "rank", "name", "size", "people", "verbatims"},
     "v_reactions": {"webinar_id", "message_id", "emoji", "n", "people", "webinar_n", "share", "themes", "text"},
+    "v_questions": {"comment_id", "webinar_id", "person_id", "role", "said_at", "offset_s", "sign", "decision",
+                    "themes", "text", "answer", "group_id", "answers", "answered"},
     "v_quality": {"run_id", "webinar_id", "seconds", "version", "model_id", "records", "comments", "set_aside",
                   "reasons", "scored", "themed", "without_theme", "undecided", "noise"},
 }  # fmt: skip
@@ -36,6 +38,47 @@ def test_the_page_of_the_schema_is_up_to_date():
 def test_no_column_that_analysts_rest_on_goes(published, view):
     names = {name for name, *_ in published.execute(f"describe {view}").fetchall()}
     assert names >= CONTRACT[view]
+
+
+@pytest.mark.parametrize("kind", ["tables", "views", "columns", "functions"])
+def test_everything_in_a_snapshot_says_what_it_is_its_inner_tables_too(published, kind):
+    bare = published.execute(
+        f"select * from duckdb_{kind}() where database_name = current_database() and not internal "
+        "and coalesce(trim(comment), '') = ''"
+    ).fetchall()
+    assert bare == []
+
+
+def test_whole_numbers_are_told_as_numbers_that_any_client_reads(published):
+    wide = published.execute("select table_name, column_name from duckdb_columns() where data_type like '%HUGEINT%'")
+    assert wide.fetchall() == []
+
+
+def test_questions_are_those_that_were_read_with_what_answers_them(tmp_path):
+    rows = {table: made.to_pylist() for table, made in synthetic.webinar(0, synthetic.Size(6, 3)).items()}
+    texts = ("qui forme l'équipe", "où est le lien ?", "on m'entend ?", "je ne trouve pas", "le lien est en bas", "oui")
+    for row, text in zip(rows["comments"], texts, strict=True):
+        row |= {"text": text, "content_hash": text}
+    first, second, _, help_, answer, other = (row["comment_id"] for row in rows["comments"])
+    rows["comments"][0] |= {"kind": "question", "answer": "Le Département"}
+    rows["questions"] = [
+        {"comment_id": comment, "webinar_id": "w00000", "group_id": second, "in_platform": comment == first}
+        for comment in (first, second, help_)
+    ]
+    rows["answers"] = [
+        {"question_id": second, "answer_id": answer, "sign": "time"},
+        {"question_id": second, "answer_id": other, "sign": "time"},
+    ]
+    with store.open_writer(tmp_path / "work.duckdb") as connection:
+        store.write_rows(connection, rows)
+        store.publish(connection, tmp_path / "snap.duckdb")
+    with store.open_reader(tmp_path / "snap.duckdb") as db:
+        told = db.execute("select text, sign, answer, answers, answered from v_questions order by offset_s").fetchall()
+    assert told == [
+        (texts[0], "kind", "Le Département", 0, True),
+        (texts[1], "mark", None, 2, True),
+        (texts[3], "words", None, 0, False),
+    ]
 
 
 def test_a_database_of_the_first_migration_reaches_the_newest_with_its_rows(tmp_path):

@@ -33,6 +33,7 @@ def build(connection: duckdb.DuckDBPyConnection) -> None:
             for view in KEPT_VIEWS:
                 numbers = ", 0 as doc, 0 as content" if view == "v_comments" else ""
                 connection.execute(f"create table published.{view} as select *{numbers} from {view} limit 0")
+            _derive(connection, "say_numbers")
         for table in tables:
             connection.execute(f'insert into {table} select * from "{working}".{table} order by all')
         _index(connection)

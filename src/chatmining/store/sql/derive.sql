@@ -41,6 +41,9 @@ from counted p join snapshot.published.documents d using (doc)
 where p.term is not null
 group by p.term, p.doc
 order by p.term, p.doc;
+-- say_numbers --
+comment on column snapshot.published.v_comments.doc is 'Number of the comment in this snapshot.';
+comment on column snapshot.published.v_comments.content is 'Number of its text.';
 -- comments_by_number --
 insert into snapshot.published.v_comments
 select v.*, d.doc, d.content

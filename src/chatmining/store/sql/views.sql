@@ -66,7 +66,7 @@ select
     s.webinar_id, s.theme, s.n, b.comments, s.n / b.comments as share,
     s.people_n, b.people, s.people_n / b.people as people_share
 from said s join base b using (webinar_id);
-comment on view v_theme_by_webinar is 'Size of each theme in each webinar, by comment and by person; noise is out of the denominators.';
+comment on view v_theme_by_webinar is 'Size of each theme in each webinar, by comment and by person; noise is out of the denominators; a theme that nobody spoke of has no row.';
 comment on column v_theme_by_webinar.webinar_id is 'Webinar.';
 comment on column v_theme_by_webinar.theme is 'Theme.';
 comment on column v_theme_by_webinar.n is 'Comments that carry the theme.';
@@ -306,7 +306,7 @@ create or replace view v_people as
 select
     p.webinar_id, p.person_id, p.role,
     count(c.comment_id) as comments,
-    coalesce(sum(c.words), 0) as words,
+    coalesce(sum(c.words), 0)::bigint as words,
     min(c.offset_s) as first_s,
     max(c.offset_s) as last_s
 from people p
@@ -384,7 +384,7 @@ select
     coalesce(s.people_n, 0) as people_n, b.people, coalesce(s.people_n, 0) / b.people as people_share
 from base b join themes t using (webinar_id)
 left join said s on s.webinar_id = b.webinar_id and s.role = b.role and s.theme = t.theme;
-comment on view v_theme_by_role is 'Themes by role; noise is out of the denominators.';
+comment on view v_theme_by_role is 'Themes by role; noise is out of the denominators; a role that did not speak of a theme of the webinar has n = 0.';
 comment on column v_theme_by_role.webinar_id is 'Webinar.';
 comment on column v_theme_by_role.role is 'host, speaker, moderator or attendee.';
 comment on column v_theme_by_role.theme is 'Theme.';
@@ -442,24 +442,32 @@ comment on column v_concentration.top_share is 'top_comments / comments.';
 comment on column v_concentration.gini is 'Gini index of comments by person: 0 when all wrote as many, near 1 when one wrote all.';
 
 create or replace view v_questions as
+with answered as (select question_id, count(*) as answers from answers group by question_id)
 select
     c.comment_id, c.webinar_id, c.person_id, c.role, c.said_at, c.offset_s,
-    case when c.kind = 'question' then 'kind' else 'mark' end as sign,
-    c.decision, c.themes, c.text, q.answer
-from v_comments c join comments q using (comment_id)
-where c.kind = 'question' or c.text like '%?%';
-comment on view v_questions is 'Questions: asked as such in the platform, or holding a question mark.';
+    case when c.kind = 'question' then 'kind' when c.text like '%?%' then 'mark' else 'words' end as sign,
+    c.decision, c.themes, c.text, k.answer, q.group_id, coalesce(a.answers, 0) as answers,
+    q.in_platform or coalesce(a.answers, 0) > 0 as answered
+from questions q
+join v_comments c using (comment_id)
+join comments k using (comment_id)
+left join answered a on a.question_id = q.comment_id;
+comment on view v_questions is
+    'Questions and calls for help meant to be answered, as the report counts them: tags (« non ? »), sound checks and quoted questions are no questions.';
 comment on column v_questions.comment_id is 'Comment.';
 comment on column v_questions.webinar_id is 'Webinar.';
 comment on column v_questions.person_id is 'Author''s pseudonym.';
 comment on column v_questions.role is 'Author''s role.';
 comment on column v_questions.said_at is 'Moment, when known.';
 comment on column v_questions.offset_s is 'Seconds since the start.';
-comment on column v_questions.sign is 'kind (asked as a question in the platform) or mark (question mark in the text).';
+comment on column v_questions.sign is 'kind (asked as a question in the platform), mark (question mark in the text) or words (neither).';
 comment on column v_questions.decision is 'themes, bruit (« on m''entend ? »), aucun or incertain.';
 comment on column v_questions.themes is 'Themes.';
 comment on column v_questions.text is 'Masked text.';
 comment on column v_questions.answer is 'Answer given in the platform, masked.';
+comment on column v_questions.group_id is 'First question of the webinar that asks nearly the same; itself when none does.';
+comment on column v_questions.answers is 'Comments of the chat that answer it (table answers).';
+comment on column v_questions.answered is 'Whether it was answered, in the platform or in the chat; another of its group may have been.';
 
 create or replace view v_reactions as
 with put as (
