@@ -15,6 +15,7 @@ from chatmining import __version__  # noqa: E402
 from chatmining.learning import train_themes  # noqa: E402
 from chatmining.mention_learning import train_mentions  # noqa: E402
 from chatmining.question_learning import train_questions  # noqa: E402
+from chatmining.themes.corpus import UNSEEN  # noqa: E402
 from flows.hooks import tell  # noqa: E402
 
 
@@ -32,8 +33,8 @@ def train_mentions_once(corpus: Path, blind: list[Path], models: Path, encoder: 
 
 @task(name="train questions", cache_policy=NO_CACHE)
 def train_questions_once(chats: list[Path], models: Path, encoder: str) -> str:
-    """Train, save and promote the question head; return its id."""
-    return train_questions(chats, models, encoder=encoder, day=date.today())
+    """Train, save and promote the question heads; return their id."""
+    return train_questions(chats, models, unseen=UNSEEN, encoder=encoder, day=date.today())
 
 
 @flow(name="train", version=__version__, on_failure=[tell], on_crashed=[tell])
@@ -43,7 +44,6 @@ def train(
     encoder: str = "onnx",
     spaces: Path | None = None,
     cases: list[Path] = [Path("tests/data/qualifiers/tune.jsonl")],  # noqa: B006 - a flow's parameters are read once
-    kept: str = "Q4",
 ) -> str:
     """Train on every labelled file of `corpus`, contrast `cases` and chats; promote the models; return the themes' id.
 
@@ -53,11 +53,10 @@ def train(
         encoder: The encoder to train on.
         spaces: Out-of-fold vectors of a fine-tuned encoder, if there are any.
         cases: Contrast cases of how a theme is mentioned.
-        kept: The writer whose annotated chats the encoder never saw.
 
     """
     train_mentions_once(corpus, cases, models, encoder)
-    train_questions_once(sorted((corpus.parent / "questions").glob(f"{kept}?.jsonl")), models, encoder)
+    train_questions_once(sorted((corpus.parent / "questions").glob("*.jsonl")), models, encoder)
     return train_once(corpus, models, encoder, spaces)
 
 

@@ -6,7 +6,8 @@ import duckdb
 
 from chatmining import store
 from chatmining.questions.head import ASKS
-from chatmining.questions.link import Said, answers, groups
+from chatmining.questions.link import Link, answers, groups
+from chatmining.questions.pairs import Said
 from chatmining.vectors import Vectors, stored_vectors
 
 if TYPE_CHECKING:
@@ -17,10 +18,11 @@ def find_questions(connection: duckdb.DuckDBPyConnection, webinar_id: str, reade
     """Put the questions of a webinar, their groups and their answers in the place of the earlier ones.
 
     To be called inside a transaction. What asks is told in the space of the themes' encoder, which learnt it; what
-    answers what, in that of the general one.
+    answers what, in both.
     """
     rows = store.fetch(connection, "said_of_webinar", webinar=webinar_id)
-    asked = _asked(connection, rows, reader)
+    own = stored_vectors(connection, [(row[4], row[8]) for row in rows], reader.encoder)
+    asked = _asked(rows, own, reader)
     said = [
         Said(
             id=i, person=person, role=role or "attendee", offset=offset, text=text, reply_to=reply, question=question
@@ -29,23 +31,21 @@ def find_questions(connection: duckdb.DuckDBPyConnection, webinar_id: str, reade
     ]  # fmt: skip
     tables = {}
     if any(asked):
-        vectors = stored_vectors(connection, [(row[4], row[8]) for row in rows], reader.general)
-        tables = _tables(webinar_id, said, {row[0] for row in rows if row[7]}, vectors)
+        general = stored_vectors(connection, [(row[4], row[8]) for row in rows], reader.general)
+        links = answers(said, own, general, reader.questions.answers)
+        tables = _tables(webinar_id, said, {row[0] for row in rows if row[7]}, links, groups(said, general))
     store.replace_questions(connection, webinar_id, tables)
 
 
-def _asked(connection: duckdb.DuckDBPyConnection, rows: list[Any], reader: "Reader") -> list[bool]:
+def _asked(rows: list[Any], own: Vectors, reader: "Reader") -> list[bool]:
     """Tell which comments ask for an answer; what the platform calls a question is one."""
-    if not rows:
-        return []
-    vectors = stored_vectors(connection, [(row[4], row[8]) for row in rows], reader.encoder)
-    asks = reader.questions.probabilities([row[4] for row in rows], vectors) >= ASKS
+    asks = reader.questions.asks.probabilities([row[4] for row in rows], own) >= ASKS
     return [bool(found) or row[6] == "question" for found, row in zip(asks, rows, strict=True)]
 
 
-def _tables(webinar_id: str, said: list[Said], answered: set[str], vectors: Vectors) -> dict[str, list[dict[str, Any]]]:
-    links = answers(said, vectors)
-    first = groups(said, vectors)
+def _tables(
+    webinar_id: str, said: list[Said], answered: set[str], links: list[Link], first: dict[str, str]
+) -> dict[str, list[dict[str, Any]]]:
     questions = [
         {"comment_id": c.id, "webinar_id": webinar_id, "group_id": first[c.id], "in_platform": c.id in answered}
         for c in said

@@ -17,7 +17,7 @@ from chatmining.errors import ModelError
 from chatmining.home import Home
 from chatmining.mentioning import MentionFinder
 from chatmining.questions import head_store
-from chatmining.questions.head import QuestionHead
+from chatmining.questions.head_store import Heads
 from chatmining.records import Mention
 from chatmining.themes.classifier import Prediction, ThemeClassifier
 
@@ -123,9 +123,9 @@ class Reader:
         return spaces(vectors, self.general.encode([anonymous(text) for text in texts]))
 
     @cached_property
-    def questions(self) -> QuestionHead:
-        """Return what tells questions from the rest."""
-        return head_store.load(self._questions_folder, self.encoder_id)
+    def questions(self) -> Heads:
+        """Return what tells questions from the rest, and what tells their answers."""
+        return head_store.load(self._questions_folder, self.encoder_id, UniversalEncoder.encoder_id)
 
     @cached_property
     def _finder(self) -> MentionFinder:

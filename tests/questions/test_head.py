@@ -1,4 +1,4 @@
-"""The question head: what it weighs, alone or among others, and when it is refused."""
+"""The question heads: what they weigh, alone or among others, and when they are refused."""
 
 import json
 
@@ -8,14 +8,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatmining import artefacts
+from chatmining.embed.usem3 import UniversalEncoder
 from chatmining.errors import ModelError
-from chatmining.questions import head_store
+from chatmining.questions import head_store, pairs
+from chatmining.questions.answering import AnswerHead
 from chatmining.questions.head import ASKS, SIGNS, QuestionHead, signs
+from chatmining.questions.head_store import Heads
 from tests.samples import ROOT
 
-HEAD = QuestionHead(on_vector=np.array([2.0, -1.0]), on_signs=np.array([1.5, 0.2, 0.3]), bias=-1.0, encoder_id="e")
+HEAD = QuestionHead(on_vector=np.array([2.0, -1.0]), on_signs=np.array([1.5, 0.2, 0.3]), bias=-1.0)
+ANSWERS = AnswerHead(
+    on_own=np.ones(2),
+    on_general=np.ones(3),
+    gives_bias=0.0,
+    on_signs=np.ones(len(pairs.SIGNS)),
+    bias=-1.0,
+    threshold=0.4,
+)
+HEADS = Heads(asks=HEAD, answers=ANSWERS)
+CARD = {"encoder_id": "e", "general_id": "g"}
 SHIPPED = artefacts.current(ROOT / "models", "questions")
-ENCODER = artefacts.metadata(SHIPPED)["encoder_id"]
 
 
 @given(st.lists(st.text(max_size=60), max_size=6), st.integers(0, 99))
@@ -32,28 +44,32 @@ def test_the_form_is_weighed_beside_the_vector():
     assert signs(["Qui paie ?", "qui paie ? et quand"]).tolist() == [[1, 1, 1], [1, 1, 0]]
 
 
-def test_the_shipped_head_reads_the_shipped_encoder_s_vectors():
-    head = head_store.load(SHIPPED, artefacts.current(ROOT / "models", "encoder").name)
-    assert head.on_vector.shape == (384,)
-    assert head.on_signs.shape == (len(SIGNS),)
+def test_the_shipped_heads_read_the_shipped_encoders_vectors():
+    encoder = artefacts.current(ROOT / "models", "encoder").name
+    heads = head_store.load(SHIPPED, encoder, UniversalEncoder.encoder_id)
+    assert heads.asks.on_vector.shape == heads.answers.on_own.shape == (384,)
+    assert heads.asks.on_signs.shape == (len(SIGNS),)
+    assert heads.answers.on_signs.shape == (len(pairs.SIGNS),)
 
 
-def test_a_saved_head_answers_as_before(tmp_path):
-    head_store.save(HEAD, tmp_path, {}, "")
-    again = head_store.load(tmp_path, "e")
+def test_saved_heads_say_what_they_said(tmp_path):
+    head_store.save(HEADS, tmp_path, CARD, "")
+    again = head_store.load(tmp_path, "e", "g")
     vectors = np.eye(2, dtype=np.float32)
-    assert (
-        again.probabilities(["ah ?", "oui"], vectors).tolist() == HEAD.probabilities(["ah ?", "oui"], vectors).tolist()
-    )
+    texts, rows = ["ah ?", "oui"], np.eye(len(pairs.SIGNS))
+    assert again.asks.probabilities(texts, vectors).tolist() == HEAD.probabilities(texts, vectors).tolist()
+    assert again.answers.probabilities(rows).tolist() == ANSWERS.probabilities(rows).tolist()
+    assert again.answers.threshold == ANSWERS.threshold
 
 
-@pytest.mark.parametrize("text", ["", "{}", json.dumps({"on_vector": ["x"], "on_signs": [], "bias": 0})])
-def test_a_damaged_head_and_that_of_another_encoder_are_refused(tmp_path, text):
-    head_store.save(HEAD, tmp_path, {}, "")
-    with pytest.raises(ModelError) as refused:
-        head_store.load(tmp_path, "other")
-    assert refused.value.code == "model_other_encoder"
+@pytest.mark.parametrize("text", ["", "{}", json.dumps({"asks": {"on_vector": ["x"], "on_signs": [], "bias": 0}})])
+def test_damaged_heads_and_those_of_other_encoders_are_refused(tmp_path, text):
+    head_store.save(HEADS, tmp_path, CARD, "")
+    for other in (("other", "g"), ("e", "other")):
+        with pytest.raises(ModelError) as refused:
+            head_store.load(tmp_path, *other)
+        assert refused.value.code == "model_other_encoder"
     (tmp_path / "head.json").write_text(text, "utf-8")
     with pytest.raises(ModelError) as refused:
-        head_store.load(tmp_path, "e")
+        head_store.load(tmp_path, "e", "g")
     assert refused.value.code == "model_damaged"

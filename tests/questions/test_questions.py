@@ -5,8 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chatmining.home import Home
 from chatmining.questions.detect import is_question
-from chatmining.questions.link import Said, answers, groups
+from chatmining.questions.link import answers, groups
+from chatmining.questions.pairs import Said
+from chatmining.reader import Reader
+from tests.samples import ROOT
 
 
 @pytest.mark.parametrize(
@@ -52,35 +56,55 @@ def said(id_, person, offset, text, question=False, reply_to=None, role="attende
 
 ASKER, OTHER = "p_aaaaaaaaaaaa", "p_bbbbbbbbbbbb"
 ASKED = said("q", ASKER, 0, "Combien coûte la licence par an ?", question=True)
+READER = Reader(Home(ROOT / "data" / "shipped", ROOT / "models"))
 
 
-def linked(*chat, vectors=None):
-    rows = np.eye(len(chat), dtype=np.float32) if vectors is None else np.array(vectors, np.float32)
-    return [(link.question, link.answer, link.sign) for link in answers(chat, rows)]
+def linked(*chat):
+    texts = [comment.text for comment in chat]
+    links = answers(chat, READER.encode(texts), READER.general.encode(texts), READER.questions.answers)
+    return [(link.question, link.answer, link.sign) for link in links]
 
 
-def test_a_reply_mark_a_name_or_coming_at_once_tells_an_answer():
-    assert linked(ASKED, said("a", OTHER, 900, "Trois cents euros", reply_to="q")) == [("q", "a", "reply")]
-    assert linked(ASKED, said("a", OTHER, 900, f"@{ASKER} trois cents euros")) == [("q", "a", "name")]
-    assert linked(ASKED, said("a", OTHER, 40, "oui un peu cher")) == [("q", "a", "time")]
+def test_a_reply_mark_a_name_coming_at_once_or_the_meaning_tells_an_answer():
+    price = "la licence coûte trois cents euros par an"
+    aside = said("x", OTHER, 30, "Bonjour à tous, Lucie, de Rouen")
+    assert linked(ASKED, aside, said("a", OTHER, 200, price, reply_to="q")) == [("q", "a", "reply")]
+    assert linked(ASKED, aside, said("a", OTHER, 200, f"@{ASKER} {price}")) == [("q", "a", "name")]
+    assert linked(ASKED, said("a", OTHER, 40, price)) == [("q", "a", "time")]
+    assert linked(ASKED, aside, said("a", OTHER, 200, price)) == [("q", "a", "meaning")]
 
 
-def test_a_message_close_in_meaning_is_a_likely_answer_and_a_far_one_is_none():
-    far = said("a", OTHER, 300, "Notre équipe déménage au printemps prochain")
-    assert linked(ASKED, far) == []
-    assert linked(ASKED, far, vectors=[[1, 0], [0.8, 0.6]]) == [("q", "a", "meaning")]
+def test_each_of_two_questions_gets_its_own_answer():
+    other = said("r", OTHER, 20, "Est-ce que la séance est enregistrée ?", question=True)
+    price = said("a", "p_cccccccccccc", 70, "la licence est à trois cents euros par an", role="speaker")
+    replay = said("b", "p_cccccccccccc", 90, "oui, l'enregistrement sera envoyé demain par courriel", role="host")
+    assert {link[:2] for link in linked(ASKED, other, price, replay)} == {("q", "a"), ("r", "b")}
 
 
-def test_thanks_and_the_asker_s_own_words_answer_nothing():
+def test_thanks_and_another_subject_answer_nothing():
+    assert linked(ASKED, said("a", OTHER, 900, "Notre équipe déménage au printemps prochain")) == []
     assert linked(ASKED, said("a", OTHER, 20, "bonne question")) == []
-    assert linked(ASKED, said("a", ASKER, 20, "non rien trouvé sur la licence")) == []
 
 
-@given(st.lists(st.tuples(st.sampled_from([ASKER, OTHER]), st.booleans(), st.text(max_size=30)), max_size=12))
-def test_an_answer_comes_after_its_question_and_a_group_is_named_by_its_first(rows):
+def empty(width):
+    return np.zeros((0, width), np.float32)
+
+
+def test_a_chat_without_a_message_or_without_a_question_has_no_answer():
+    head = READER.questions.answers
+    assert answers([], empty(384), empty(512), head) == []
+    assert linked(said("a", OTHER, 0, "Bonjour à tous"), said("b", ASKER, 5, "Bonjour")) == []
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([ASKER, OTHER, None]), st.booleans(), st.text(max_size=30)), max_size=12),
+    st.integers(0, 99),
+)
+def test_an_answer_comes_after_its_question_and_a_group_is_named_by_its_first(rows, seed):
     chat = [said(str(i), person, 30.0 * i, text, question=asks) for i, (person, asks, text) in enumerate(rows)]
-    vectors = np.full((len(chat), 2), 0.7071, np.float32)
-    for link in answers(chat, vectors):
+    draw = np.random.default_rng(seed)
+    own, general = (draw.normal(size=(len(chat), width)).astype(np.float32) / width for width in (384, 512))
+    for link in answers(chat, own, general, READER.questions.answers):
         assert int(link.question) < int(link.answer) and chat[int(link.question)].question
-    first = groups(chat, vectors)
+    first = groups(chat, general)
     assert all(first[name] == name and int(name) <= int(own) for own, name in first.items())

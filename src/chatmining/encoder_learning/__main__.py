@@ -26,6 +26,7 @@ from chatmining.embed.training.scores import score
 from chatmining.encoder_learning.columns import COLUMNS, with_mentions_and_questions
 from chatmining.nlp.qualifiers.cases import read_cases
 from chatmining.questions.chats import read_chats
+from chatmining.themes.corpus import UNSEEN
 
 CASES = ("qualifiers/sentences.toml", "qualifiers/situations.toml", "qualifiers/contrasts.toml", "train/T6.jsonl")
 
@@ -53,7 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="chatmining.encoder_learning", description=__doc__)
     parser.add_argument("step", choices=("train", "publish"), help="run them in this order")
     parser.add_argument("--corpus", type=Path, default=Path("data/corpus"))
-    parser.add_argument("--kept", nargs="*", default=["N4", "Q4"], help="writers that the encoder never sees")
+    parser.add_argument("--kept", nargs="*", default=list(UNSEEN), help="writers that the encoder never sees")
     parser.add_argument("--draft", type=Path, default=Path("build/encoder"), help="working folder")
     parser.add_argument("--models", type=Path, default=Path("models"))
     parser.add_argument("--seed", type=int, default=0)

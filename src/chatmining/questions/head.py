@@ -1,7 +1,7 @@
 """What asks for an answer, told from a comment's sentence vector and from what the word lists say of it.
 
 The word lists know forms; half of the questions of a chat have none. The encoder learnt on annotated chats what asks;
-the head weighs both, and was calibrated on chats that the encoder never saw.
+the head weighs both, and was learnt on other chats, which the encoder never saw.
 """
 
 from collections.abc import Sequence
@@ -20,12 +20,11 @@ ASKS = 0.5  # probability from which a comment asks
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionHead:
-    """One linear layer on vectors of `encoder_id` (shape (dimensions,)) and on SIGNS."""
+    """One linear layer on the vectors of the themes' encoder, shape (dimensions,), and on SIGNS."""
 
     on_vector: Floats
     on_signs: Floats
     bias: float
-    encoder_id: str
 
     def probabilities(self, texts: Sequence[str], vectors: Vectors) -> Floats:
         """Return the calibrated probability that each text asks for an answer, shape (texts,), six decimals."""

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from chatmining.errors import BadInput
 
+UNSEEN = ("N4", "Q4", *(f"Q{n}" for n in range(7, 18)))  # writers of data/corpus whom the encoder never read
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labelled:

@@ -284,7 +284,7 @@ order by list_position(['none', 'likely', 'sure', 'platform'], status), g.people
 select c.comment_id, c.person_id, p.role, coalesce(c.offset_s, m.n * 30.0), c.text, m.reply_to, c.kind, c.answer is not null, c.content_hash
 from comments c join messages m on m.message_id = c.comment_id
 left join people p on p.webinar_id = c.webinar_id and p.person_id = c.person_id
-where c.webinar_id = $webinar order by m.n, c.comment_id;
+where c.webinar_id = $webinar order by coalesce(c.offset_s, m.n * 30.0), m.n, c.comment_id;
 -- drop_answers --
 delete from answers where question_id in (select comment_id from questions where webinar_id = $webinar);
 -- drop_questions --

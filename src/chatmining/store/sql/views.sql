@@ -442,12 +442,15 @@ comment on column v_concentration.top_share is 'top_comments / comments.';
 comment on column v_concentration.gini is 'Gini index of comments by person: 0 when all wrote as many, near 1 when one wrote all.';
 
 create or replace view v_questions as
-with answered as (select question_id, count(*) as answers from answers group by question_id)
+with answered as (
+    select question_id, count(*) as answers, bool_or(sign in ('reply', 'name')) as sure from answers group by question_id
+)
 select
     c.comment_id, c.webinar_id, c.person_id, c.role, c.said_at, c.offset_s,
     case when c.kind = 'question' then 'kind' when c.text like '%?%' then 'mark' else 'words' end as sign,
     c.decision, c.themes, c.text, k.answer, q.group_id, coalesce(a.answers, 0) as answers,
-    q.in_platform or coalesce(a.answers, 0) > 0 as answered
+    q.in_platform or coalesce(a.answers, 0) > 0 as answered,
+    case when q.in_platform then 'platform' when a.sure then 'sure' when a.answers > 0 then 'likely' else 'none' end as status
 from questions q
 join v_comments c using (comment_id)
 join comments k using (comment_id)
@@ -467,7 +470,8 @@ comment on column v_questions.text is 'Masked text.';
 comment on column v_questions.answer is 'Answer given in the platform, masked.';
 comment on column v_questions.group_id is 'First question of the webinar that asks nearly the same; itself when none does.';
 comment on column v_questions.answers is 'Comments of the chat that answer it (table answers).';
-comment on column v_questions.answered is 'Whether it was answered, in the platform or in the chat; another of its group may have been.';
+comment on column v_questions.answered is 'Whether it was answered, in the platform or in the chat, likely answers included; another of its group may have been.';
+comment on column v_questions.status is 'platform (the question-and-answer report holds an answer), sure (a reply mark or the asker''s name tells it), likely (read the chat before you rely on it) or none.';
 
 create or replace view v_reactions as
 with put as (
