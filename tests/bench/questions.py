@@ -1,6 +1,7 @@
 """Questions and answers on the chats written blind: `python -m tests.bench.questions held second third`.
 
-Each is a folder of `tests/data/questions`, all scored together; all but `tune` are for scoring only. Intervals: 2,000 draws of whole messages with replacement, seed 0.
+Each is a folder of `tests/data/questions`, all scored together; all but `tune` are for scoring only.
+Intervals: 2,000 draws of whole messages with replacement, seed 0.
 """
 
 import sys

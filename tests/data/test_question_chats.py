@@ -36,7 +36,7 @@ def test_each_half_has_three_chats_and_the_counts_its_readme_gives(half):
 def test_no_id_is_given_twice_and_a_chat_is_one_webinar():
     ids = [row["id"] for path in CHATS for row in read(path)]
     assert len(set(ids)) == len(ids)
-    assert len({row["webinar"] for path in CHATS for row in read(path)}) == len(CHATS) == 9
+    assert len({row["webinar"] for path in CHATS for row in read(path)}) == len(CHATS) == 12
 
 
 @pytest.mark.parametrize("path", CHATS, ids=lambda path: path.stem)
