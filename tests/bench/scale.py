@@ -36,6 +36,7 @@ QUERIES = {
     "specificites, webinar": "from specificites('webinar_id', 'w01000')",
     "concordance": "from concordance('tablette', width := 30)",
     "concordance, frequent": "from concordance('formation')",
+    "concordance, phrase": "from concordance('besoin de formation')",
     "concordance, rare form": "from concordance('formatrice')",
     "v_comments, a webinar": "from v_comments where webinar_id = 'w01000'",
     "v_comments, by decision": "select decision, count(*) from v_comments group by all",

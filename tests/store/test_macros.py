@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import hypergeom, norm
+from tests import synthetic
 
+from chatmining import store
 from chatmining.store.queries import script
 
 
@@ -124,3 +126,60 @@ def test_every_macro_has_its_comment(published):
         "select function_name from duckdb_functions() where not internal and comment is null"
     ).fetchall()
     assert bare == []
+
+
+SAID = (
+    "Un mot de passe, deux mots de passe, un autre mot de passe",
+    "L’outil est là ; l'outil aussi, et l'outillage non",
+    "peut-être que ce n'est pas un mot de\npasse",
+    "passe le mot",
+    "Je ne sais pas. JE NE veux pas (.*)",
+)
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("said")
+    rows = {table: made.to_pylist() for table, made in synthetic.webinar(0, synthetic.Size(len(SAID), 3)).items()}
+    for row, text in zip(rows["comments"], SAID, strict=True):
+        row |= {"text": text, "content_hash": text}
+    with store.open_writer(folder / "work.duckdb") as connection:
+        store.write_rows(connection, rows)
+        store.publish(connection, folder / "snap.duckdb")
+    with store.open_reader(folder / "snap.duckdb") as connection:
+        yield connection
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("mot de passe", [("Un ", "mot de passe", ", deux"), ("autre ", "mot de passe", ""),
+                          ("pas un ", "mot de\npasse", "")]),
+        ("L'OUTIL", [("", "L’outil", " est l"), (" ; ", "l'outil", " aussi")]),
+        ("l’outil", [("", "L’outil", " est l"), (" ; ", "l'outil", " aussi")]),
+        (" peut-etre ", [("", "peut-être", " que c")]),
+        ("je ne", [("", "Je ne", " sais "), ("s pas. ", "JE NE", " veux ")]),
+        ("passe mot", []),
+        (".*", []),
+        ("", []),
+        ("de de", []),
+    ],
+)  # fmt: skip
+def test_concordance_finds_phrases_with_any_apostrophe(said, asked, found):
+    rows = said.execute("select before, word, after from concordance($1, width := 6)", [asked]).fetchall()
+    assert len(rows) == len(found)
+    for (before, word, after), (left, middle, right) in zip(rows, found, strict=True):
+        assert word == middle and after == right and before.endswith(left[-6:])
+
+
+LETTERS = st.text("aàâcçeéèioôœæunñyřžtrms'’ -.\n\u0301\u0327KÅ\u212a\u212bÉŒ", max_size=12)
+
+
+@given(LETTERS, LETTERS, LETTERS)
+@settings(deadline=None, max_examples=300)
+def test_the_first_look_at_a_text_never_passes_over_a_word_that_it_holds(said, before, word, after):
+    asked = "select holds($1, $2), regexp_matches(folded($1), pattern_of($2))"
+    plain = said.execute("select folded($1)", [word]).fetchone()[0]
+    for text, sought in ((f"{before} {word} {after}", word), (f"{before} {word} {after}", plain), (after, word)):
+        quick, whole = said.execute(asked, [text, sought]).fetchone()
+        assert quick == whole

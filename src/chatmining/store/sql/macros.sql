@@ -71,20 +71,42 @@ order by theme, unit;
 comment on macro table compare is
     'Each theme in two webinars: difference a - b, 95 % interval (Newcombe, Stat. Med. 17, 1998, method 10), and the smallest difference that 80 % power could have shown.';
 
+-- \b of RE2 knows unaccented letters only: folding leaves no others in French. An apostrophe stands for any, a space too.
+create or replace macro pattern_of(word) as
+    '(?:^|\b)' || regexp_replace(regexp_replace(
+        regexp_escape(trim(folded(word))), '\\?[''’]', '[''’]', 'g'), '\\?\s', '\\s', 'g') || '(?:\b|$)';
+comment on macro pattern_of is 'Regular expression of a word or phrase, to be sought in a folded text.';
+
+-- Folding a text takes four times as long as reading it. What a word looks like whatever its accents is sought first; a
+-- text with letters that other languages accent, or with marks of their own, is folded anyhow.
+create or replace macro outline_of(word) as case
+    when regexp_full_match(folded(word), '[ -~’]*') then regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+        regexp_escape(trim(folded(word))), '\\?[''’]', '.', 'g'), '\\?\s', '\\s', 'g'), 'oe|ae', '.{1,2}', 'g'),
+        '[aceinouy]', '.', 'g') || '|[\x{100}-\x{151}\x{154}-\x{36f}\x{1e00}-\x{1eff}\x{212a}\x{212b}]'
+    else ''
+end;
+comment on macro outline_of is 'Regular expression found in every lower-case text that holds a word or phrase.';
+
+create or replace macro holds(written, word) as case
+    when regexp_matches(lower(written), outline_of(word)) then regexp_matches(folded(written), pattern_of(word)) else false
+end;
+comment on macro holds is 'Whether a text holds a word or phrase, accents and case set aside.';
+
 create or replace macro concordance(word, width := 40, webinar := null, most := 500) as table
-with held as (
-    select p.doc from published.postings p where p.term = term_of(word)
-    union all
-    select d.doc from published.documents d where is_tool_word(folded(word))
+with asked as (select unnest(terms_of(word)) as term),
+held as (
+    select p.doc from published.postings p where p.term in (select term from asked)
+    group by p.doc having count(*) = (select count(*) from asked)
+    union all -- tool words alone
+    select d.doc from published.documents d where terms_of(word) = [] and words_of(word) <> []
 ),
 first_held as materialized (select doc from held order by doc limit 4 * most),
--- \b of RE2 knows unaccented letters only: folding leaves no others in French. The condition names both sides of the
--- join, so that only the comments that hold the stem are folded.
+-- The condition names both sides of the join, so that only the comments that hold the stem are folded.
 of_first as materialized (
     select c.doc, c.comment_id, c.webinar_id, c.person_id, c.text
     from first_held h join published.v_comments c using (doc)
     where (webinar is null or c.webinar_id = webinar)
-      and regexp_matches(folded(if(h.doc = c.doc, c.text, '')), '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)')
+      and holds(if(h.doc = c.doc, c.text, ''), word)
 ),
 -- Most words fill their lines from the first comments that hold the stem: the others are read when they do not.
 of_others as (
@@ -94,7 +116,7 @@ of_others as (
         where doc > (select max(doc) from first_held) and (select count(*) from of_first) < most
     ) h join published.v_comments c using (doc)
     where (webinar is null or c.webinar_id = webinar)
-      and regexp_matches(folded(if(h.doc = c.doc, c.text, '')), '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)')
+      and holds(if(h.doc = c.doc, c.text, ''), word)
 ),
 first_ones as (
     select *, folded(text) as plain
@@ -104,7 +126,7 @@ first_ones as (
 cut as (
     select
         *, case when length(nfc_normalize(text)) = length(plain) then nfc_normalize(text) else plain end as shown,
-        string_split_regex(plain, '(?:^|\b)' || regexp_escape(folded(word)) || '(?:\b|$)') as pieces
+        string_split_regex(plain, pattern_of(word)) as pieces
     from first_ones
 ),
 found as (
@@ -114,15 +136,15 @@ found as (
 placed as (
     select
         *, list_sum(list_transform(pieces[:rank], lambda p: length(p)))::bigint
-            + (rank - 1) * length(folded(word)) as place
+            + (rank - 1) * length(trim(folded(word))) as place
     from found
 )
 select
     comment_id, webinar_id, person_id,
     right(regexp_replace(substring(shown, greatest(place - width, 0) + 1, least(width, place)), '\s', ' ', 'g'), width) as before,
-    substring(shown, place + 1, length(folded(word))) as word,
-    regexp_replace(substring(shown, place + length(folded(word)) + 1, width), '\s', ' ', 'g') as after
+    substring(shown, place + 1, length(trim(folded(word)))) as word,
+    regexp_replace(substring(shown, place + length(trim(folded(word))) + 1, width), '\s', ' ', 'g') as after
 from placed
 order by doc, rank;
 comment on macro table concordance is
-    'A word with what stands around it (KWIC), accents and case set aside; width in characters; at most `most` lines.';
+    'A word or phrase with what stands around it (KWIC), accents and case set aside; width in characters; at most `most` lines.';

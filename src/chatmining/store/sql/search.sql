@@ -55,12 +55,15 @@ where (webinar is null or d.webinar_id = webinar)
 comment on macro table nearest is 'Comments (by number) near a sentence vector, with their cosine similarity.';
 
 create or replace macro search(query, webinar := null, theme_id := null, most := 20) as table
-with ranked as (
-    select m.score, c.comment_id, c.webinar_id, c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
-    from (
-        select doc, score from matching(query, webinar := webinar, theme_id := theme_id)
-        qualify rank() over (order by score desc) <= most
-    ) m join published.v_comments c using (doc)
+with best as materialized (
+    select doc, score from matching(query, webinar := webinar, theme_id := theme_id)
+    qualify rank() over (order by score desc) <= most
+),
+-- Comments are joined by their place in the table: their columns are then read where they stand, not for all.
+placed as materialized (select c.rowid as place, b.score from best b join published.v_comments c using (doc)),
+ranked as (
+    select p.score, c.comment_id, c.webinar_id, c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
+    from placed p join published.v_comments c on c.rowid = p.place
 )
 select row_number() over (order by score desc, comment_id) as rank, * from ranked order by rank limit most;
 comment on macro table search is
@@ -71,16 +74,17 @@ with it as materialized (select doc, content from published.documents where comm
 given as materialized (
     select encoder_id, vector::float[512] as whole from published.vectors where content = (select content from it) limit 1
 ),
-nearby as (
+nearby as materialized (
     select doc, similarity
     from nearest((select whole from given), (select encoder_id from given), webinar := webinar, theme_id := theme_id)
     where doc <> (select doc from it)
     qualify rank() over (order by similarity desc) <= most
-)
+),
+placed as materialized (select c.rowid as place, n.similarity from nearby n join published.v_comments c using (doc))
 select
-    row_number() over (order by n.similarity desc, c.comment_id) as rank, n.similarity, c.comment_id, c.webinar_id,
+    row_number() over (order by p.similarity desc, c.comment_id) as rank, p.similarity, c.comment_id, c.webinar_id,
     c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
-from nearby n join published.v_comments c using (doc)
+from placed p join published.v_comments c on c.rowid = p.place
 order by rank limit most;
 comment on macro table similar_to is
     'Comments whose meaning is nearest to that of a comment, by the cosine of their vectors. Options: webinar, theme_id, most.';
@@ -107,8 +111,10 @@ weighed as materialized (
         (select count(*) as m from published.documents)
 ),
 read_again as materialized (
-    select c.doc, c.content, c.text from published.v_comments c
-    where c.doc in (select b.doc from by_words b union select b.doc from by_meaning b)
+    select c.doc, c.content, c.text from published.v_comments c where c.rowid in (
+        select rowid from published.v_comments
+        where doc in (select b.doc from by_words b union select b.doc from by_meaning b)
+    )
 ),
 said as materialized (
     select distinct content, unnest(words_of(text)) as form from (select distinct on (content) content, text from read_again)
@@ -127,17 +133,18 @@ near as (
     ) group by content
 ),
 by_near_words as (select r.doc, rank() over (order by n.score desc) as place from near n join read_again r using (content)),
-fused as (
+fused as materialized (
     select
         doc, w.place as by_words, m.place as by_meaning, n.place as by_near_words,
         round(coalesce(1 / (10 + w.place), 0) + coalesce(1 / (10 + m.place), 0) + coalesce(1 / (10 + n.place), 0), 9) as score
     from by_words w full join by_meaning m using (doc) left join by_near_words n using (doc)
     qualify rank() over (order by score desc) <= most
-)
+),
+placed as materialized (select c.rowid as place, f.* from fused f join published.v_comments c using (doc))
 select
-    row_number() over (order by f.score desc, c.comment_id) as rank, f.score, f.by_words, f.by_meaning, f.by_near_words,
+    row_number() over (order by p.score desc, c.comment_id) as rank, p.score, p.by_words, p.by_meaning, p.by_near_words,
     c.comment_id, c.webinar_id, c.person_id, c.role, c.offset_s, c.decision, c.themes, c.text
-from fused f join published.v_comments c using (doc)
+from placed p join published.v_comments c on c.rowid = p.place
 order by rank limit most;
 comment on macro table search_both is
     'Comments found by the words of a query and by the nearness of a sentence vector, read again by words near to those of the query; ranks fused: by_words, by_meaning and by_near_words are the three.';
