@@ -19,7 +19,7 @@ def test_rare_words_of_one_subject_bring_comments_together_though_they_share_non
 
 
 def test_order_repetition_case_and_pseudonyms_change_nothing():
-    same = word_vectors(["Le chien du foyer", "chien ! le foyer du chien", "@p_abcdefghijkl LE CHIEN DU FOYER"])
+    same = word_vectors(["Le chien du foyer", "chien ! le foyer du chien", "@p_abcdefghijkl LE CHIEN DU FOYER [lien]"])
     assert np.array_equal(same[0], same[1]) and np.array_equal(same[0], same[2])
     assert np.allclose(np.linalg.norm(same, axis=1), 1)
 

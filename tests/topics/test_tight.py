@@ -9,6 +9,7 @@ import pytest
 
 from chatmining.embed import load_encoder
 from chatmining.nlp.word_vectors import word_vectors
+from chatmining.topics.model import heart_of_large
 from chatmining.topics.ordinary import ordinary
 from chatmining.topics.tight import tight_centres, tight_groups
 from tests.samples import ROOT
@@ -36,7 +37,7 @@ def test_a_planted_subject_is_one_of_the_groups_and_groups_do_not_overlap():
 
 def test_every_comment_of_a_group_is_inside_its_radius():
     groups, _ = tight_groups(placed(), seed=0)
-    centres, radii = tight_centres(placed(), seed=0)
+    centres, radii = tight_centres(placed(), groups)
     for group, centre, radius in zip(groups, centres, radii, strict=True):
         assert (placed()[group] @ centre >= radius).all()
 
@@ -55,3 +56,16 @@ def test_a_comment_whose_words_are_unknown_is_placed_by_its_sentence_alone():
     words = np.zeros((2, 300), np.float32)
     rows = ordinary().place(sentence, words)
     assert not rows[:, 512:].any() and np.allclose(np.linalg.norm(rows, axis=1), 1)
+
+
+def test_a_small_group_that_is_the_heart_of_a_large_one_is_known_already():
+    east, north, up = np.eye(3)
+    rows = np.array([east, east, east, north, north, up])
+    known = heart_of_large(rows, np.array([0, 0, 0, 1, 1, 1]))
+    assert known([0, 1]) and not known([2, 5])
+
+
+def test_what_is_known_already_makes_room_for_other_groups():
+    first = tight_groups(placed(), seed=0)[0]
+    others = tight_groups(placed(), seed=0, known=lambda group: group == first[0])[0]
+    assert first[0] not in others and first[1:] == others[: len(first) - 1]

@@ -8,6 +8,8 @@ READ = (
     4_000  # characters of a comment that are read: the rest of a longer one was pasted in, and spaCy refuses a million
 )
 
+MASKED = re.compile(r"\[[^\]]*\]|@[\w.-]+|https?://\S+")  # « [lien] », « @Prénom », addresses: they name no subject
+
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ´`", "'"))
 _REPEATED = re.compile(r"(\w)\1{2,}")
 _SPACES = re.compile(r"\s+")

@@ -1,6 +1,5 @@
 """Phrases that can name a topic: nouns with what completes them, as people wrote them."""
 
-import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -8,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from chatmining.nlp.french import READ, anonymous, clean
+from chatmining.nlp.french import MASKED, READ, anonymous, clean
 from chatmining.nlp.tagger import tagger
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 Phrase = tuple[str, str]  # (key: singular without accents, form: as written, in lower case but for acronyms)
 
 _LONGEST = 5  # tokens
-_MASKED = re.compile(r"\[[^\]]*\]|@[\w.-]+|https?://\S+")  # « [lien] », « @Prénom », addresses
 
 
 def phrases(texts: Sequence[str]) -> list[list[Phrase]]:
@@ -27,7 +25,7 @@ def phrases(texts: Sequence[str]) -> list[list[Phrase]]:
     Politeness, webinar talk, names of people and places are left out; each different text is read once.
     """
     different = sorted(set(texts))
-    documents = tagger().pipe([clean(_MASKED.sub(" ", anonymous(text[:READ]))) for text in different], batch_size=256)
+    documents = tagger().pipe([clean(MASKED.sub(" ", anonymous(text[:READ]))) for text in different], batch_size=256)
     found = {text: list(dict(_of(document)).items()) for text, document in zip(different, documents, strict=True)}
     return [found[text] for text in texts]
 

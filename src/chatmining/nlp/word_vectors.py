@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from chatmining.nlp.french import READ, anonymous, clean
+from chatmining.nlp.french import MASKED, READ, anonymous, clean
 from chatmining.nlp.tagger import tagger
 
 DIMENSIONS = 300
@@ -31,8 +31,8 @@ def word_vectors(texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 def words_of(text: str) -> set[str]:
-    """Return the different words of a text, in lower case, elisions apart."""
-    return set(_WORD.findall(clean(anonymous(text[:READ])).lower()))
+    """Return the different words of a text, in lower case, elisions apart; who or what is masked there is no word."""
+    return set(_WORD.findall(clean(MASKED.sub(" ", anonymous(text[:READ]))).lower()))
 
 
 @cache

@@ -1,6 +1,7 @@
 """A frozen topic model: new comments are assigned by the very function that assigned those it was fitted on."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from chatmining.topics.clusters import Labels, centres_of_groups
 from chatmining.topics.neighbours import Neighbours, fit_neighbours
 from chatmining.topics.ordinary import ordinary
 from chatmining.topics.regimes import Regime
-from chatmining.topics.space import Floats, Space, fit_space
-from chatmining.topics.tight import tight_centres
+from chatmining.topics.space import Floats, Space, fit_space, unit
+from chatmining.topics.tight import tight_centres, tight_groups
 
 _FILE, _CARD = "topics.npz", "topics.json"
 _BROAD = 50  # directions of the space of large topics
+_HEART = 0.75  # similarity to the middle of a large topic, beyond which a small one is a part of it
 _FAR = 0.15  # similarity to the topic's centre below which a comment stays out
 _STARTS = 6
 _DECIMALS = 9
@@ -85,9 +87,19 @@ def fit(vectors: Vectors, words: Vectors, regime: Regime) -> TopicModel:
     """Find the topics of different comments given in a canonical order: their sentence and word vectors, a row each."""
     broad = fit_space(vectors, _BROAD)
     placed = broad.place(vectors)
+    near = ordinary().place(vectors, words)
     neighbours = fit_neighbours(placed, regime.neighbours)
-    centres = centres_of_groups(neighbours.smooth(placed), regime.groups, _SEED, _STARTS)
-    return TopicModel(broad, neighbours, centres, *tight_centres(ordinary().place(vectors, words), _SEED))
+    smooth = neighbours.smooth(placed)
+    centres = centres_of_groups(smooth, regime.groups, _SEED, _STARTS)
+    known = heart_of_large(placed, np.argmax(smooth @ centres.T, axis=1))
+    groups, _ = tight_groups(near, _SEED, known)
+    return TopicModel(broad, neighbours, centres, *tight_centres(near, groups))
+
+
+def heart_of_large(placed: Floats, large: Labels) -> Callable[[list[int]], bool]:
+    """Return what tells whether a small group is the heart of a large one, which says what it says already."""
+    middles = unit(np.stack([placed[large == label].mean(axis=0) for label in np.unique(large)]))
+    return lambda group: bool((middles @ unit(placed[group].mean(axis=0)[None])[0]).max() >= _HEART)
 
 
 def group(placed: Floats, regime: Regime) -> Labels:

@@ -17,7 +17,8 @@ _WORDS = 5  # in the whole name, beyond which its second phrase is left out
 _LONGEST = 4  # words of a phrase
 _FEWEST = 2  # comments that hold a phrase
 _OWN = 0.25  # share of a phrase's comments that must be the topic's
-_FAR = 0.01  # nearness of the phrases far from a topic: they name it when no other does
+_FAR = 0.2  # nearness of the phrases far from a topic: the most said names it when none is near
+_SECOND = 0.3  # share of the first phrase's worth, below which a second one only blurs the name
 _VAGUE = 0.4  # a phrase that names little alone, « équipe », must be that much better to name a topic
 _LONGER = 1.3  # a phrase of several words says more than one
 
@@ -53,10 +54,12 @@ def name_topics(
         for value, (topic, key) in zip(near, candidates, strict=True)
     )
     chosen: dict[int, list[str]] = {topic: [] for topic in weights}
+    best: dict[int, float] = {}
     taken: list[set[str]] = []
-    for _, topic, key in ranked:
+    for worth, topic, key in ranked:
         words = set(key.split())
-        if _fits(chosen[topic], key) and not any(words <= other or other <= words for other in taken):
+        near_best = worth <= _SECOND * best.setdefault(topic, worth)  # worths are negative: the best come first
+        if near_best and _fits(chosen[topic], key) and not any(words <= other or other <= words for other in taken):
             chosen[topic].append(key)
             taken.append(words)
     terms = defaultdict(list)

@@ -1,5 +1,7 @@
 """Small groups that k-means drowns: comments nearer to one another than chance allows, grown from each comment."""
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 
 from chatmining.topics.space import Floats, unit
@@ -15,9 +17,8 @@ _EULER = 0.5772156649
 _DECIMALS = 6
 
 
-def tight_centres(placed: Floats, seed: int) -> tuple[Floats, Floats]:
-    """Return the centres of small tight groups, shape (groups, k), and their radii: what holds all their comments."""
-    groups, _ = tight_groups(placed, seed)
+def tight_centres(placed: Floats, groups: Sequence[list[int]]) -> tuple[Floats, Floats]:
+    """Return the centres of groups, shape (groups, k), and their radii: what holds all their comments."""
     if not groups:
         return np.zeros((0, placed.shape[1])), np.zeros(0)
     centres = unit(np.stack([placed[group].mean(axis=0) for group in groups]))
@@ -25,10 +26,12 @@ def tight_centres(placed: Floats, seed: int) -> tuple[Floats, Floats]:
     return centres, np.floor(np.array(inside) * 10**_DECIMALS) / 10**_DECIMALS
 
 
-def tight_groups(placed: Floats, seed: int) -> tuple[list[list[int]], float]:
+def tight_groups(
+    placed: Floats, seed: int, known: Callable[[list[int]], bool] = lambda group: False
+) -> tuple[list[list[int]], float]:
     """Return small groups of comments, shape (n, k), the tightest first, and the tightness that chance does not pass.
 
-    Groups do not overlap: a comment that a tighter group holds is in no other.
+    Groups do not overlap: a comment that a tighter group holds is in no other. Those `known` otherwise are left out.
     """
     if len(placed) < 5 * GROWN:
         return [], 1.0
@@ -43,8 +46,8 @@ def tight_groups(placed: Floats, seed: int) -> tuple[list[list[int]], float]:
         if taken.isdisjoint(grown[start].tolist()):
             group = _revise(similarities, grown[start])
             if taken.isdisjoint(group) and FEWEST <= len(group) <= max(_MANY, _MOST_OF_ALL * len(placed)):
-                groups.append(group)
                 taken.update(group)
+                groups += [] if known(group) else [group]
     return groups, threshold
 
 
