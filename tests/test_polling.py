@@ -32,7 +32,7 @@ while not stop.exists():
         db.execute("from similar_to((select min(comment_id) from comments))").fetchall()
         seen.add(len(sizes))
     polls += 1
-    time.sleep(0.2)
+    time.sleep(0.5)
 print(polls, len(seen))
 """
 

@@ -49,8 +49,10 @@ def stored(folder):
 @pytest.mark.slow
 def test_a_writer_killed_at_any_moment_loses_nothing_and_the_snapshot_opens(tmp_path):
     snapshot, moments, said = tmp_path / "pub" / "snap.duckdb", random.Random(1), 0
-    for _ in range(12):
-        add(tmp_path)
+    with store.open_writer(tmp_path / "work.duckdb") as connection:
+        for tables in synthetic.together(range(12), SIZE):
+            synthetic.load(connection, tables)
+    add(tmp_path)
     for _ in range(KILLS):
         command = [sys.executable, "-c", WRITER, str(tmp_path)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:

@@ -1,6 +1,7 @@
 """The snapshot replaced is renewed by the next publication, unless somebody still reads it."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -20,11 +21,21 @@ print(db.execute("select count(*), count(distinct webinar_id) from comments").fe
 """
 
 
-@pytest.fixture
-def work(tmp_path):
-    with store.open_writer(tmp_path / "work.duckdb") as connection:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("begun")
+    with store.open_writer(folder / "work.duckdb") as connection:
         for tables in synthetic.together(range(BEGUN), SIZE):
             synthetic.load(connection, tables)
+        store.publish(connection, folder / "snap.duckdb")
+    return folder
+
+
+@pytest.fixture
+def work(begun, tmp_path):
+    """Lend a working database with its snapshot and its spare."""
+    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
+    with store.open_writer(tmp_path / "work.duckdb") as connection:
         yield connection
 
 
@@ -51,7 +62,6 @@ def held(connection):
 
 def test_two_files_take_turns_and_hold_what_making_them_again_gives(work, tmp_path, no_copy):
     snapshot, spare = tmp_path / "snap.duckdb", tmp_path / "work.duckdb.spare"
-    store.publish(work, snapshot)
     files = {snapshot.stat().st_ino, spare.stat().st_ino}
     for number in range(BEGUN, BEGUN + 3):
         add(work, number, snapshot)
@@ -66,7 +76,6 @@ def test_two_files_take_turns_and_hold_what_making_them_again_gives(work, tmp_pa
 
 def test_what_this_process_has_open_is_never_written_to(work, tmp_path):
     snapshot = tmp_path / "snap.duckdb"
-    store.publish(work, snapshot)
     as_it_was = snapshot.read_bytes()
     with snapshot.open("rb") as reader:
         for number in range(BEGUN, BEGUN + 3):
@@ -78,7 +87,6 @@ def test_what_this_process_has_open_is_never_written_to(work, tmp_path):
 
 def test_what_another_process_has_open_is_never_written_to(work, tmp_path):
     snapshot = tmp_path / "snap.duckdb"
-    store.publish(work, snapshot)
     command = [sys.executable, "-c", HOLD, str(snapshot)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
         assert reader.stdout.readline() == "held\n"
@@ -91,7 +99,6 @@ def test_a_run_killed_before_its_rename_leaves_a_spare_that_is_the_snapshot_and_
     work, tmp_path
 ):
     snapshot, spare = tmp_path / "snap.duckdb", tmp_path / "work.duckdb.spare"
-    store.publish(work, snapshot)
     spare.unlink()
     os.link(snapshot, spare)
     as_it_was = snapshot.read_bytes()
@@ -105,7 +112,6 @@ def test_a_run_killed_before_its_rename_leaves_a_spare_that_is_the_snapshot_and_
 @pytest.mark.parametrize("left", [b"", b"damaged" * 5000])
 def test_a_spare_that_is_no_snapshot_is_left_out(work, tmp_path, left):
     snapshot, spare = tmp_path / "snap.duckdb", tmp_path / "work.duckdb.spare"
-    store.publish(work, snapshot)
     spare.write_bytes(left)
     add(work, BEGUN, snapshot)
     with store.open_reader(snapshot) as reader:
@@ -114,7 +120,6 @@ def test_a_spare_that_is_no_snapshot_is_left_out(work, tmp_path, left):
 
 def test_a_publication_that_fails_leaves_the_snapshot_and_the_next_one_succeeds(work, tmp_path, monkeypatch):
     snapshot = tmp_path / "snap.duckdb"
-    store.publish(work, snapshot)
     synthetic.load(work, synthetic.webinar(BEGUN, SIZE))
     with monkeypatch.context() as broken:
         broken.setattr("chatmining.store.snapshot.keep", lambda *_: 1 / 0)
@@ -133,5 +138,5 @@ def test_without_room_for_a_spare_the_snapshot_is_published(work, tmp_path, monk
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("chatmining.store.spare.copy", full)
-    assert store.publish(work, tmp_path / "snap.duckdb")
+    assert store.publish(work, tmp_path / "other.duckdb")
     assert sorted(path.name for path in tmp_path.iterdir() if "spare" in path.name) == []
