@@ -47,7 +47,7 @@ comment on column snapshot.published.v_comments.content is 'Number of its text.'
 -- comments_by_number --
 insert into snapshot.published.v_comments
 select v.*, d.doc, d.content
-from v_comments v join snapshot.published.documents d using (comment_id)
+from v_comments v join tokens t using (comment_id) join snapshot.published.documents d using (doc)
 order by d.doc;
 -- words --
 insert into snapshot.published.words

@@ -49,19 +49,20 @@ delete from topic_registry;
 -- update_texts --
 update comments set text = b.text, content_hash = b.content_hash, answer = b.answer
 from batch_comments b
-where comments.comment_id = b.comment_id and (comments.text <> b.text or comments.answer is distinct from b.answer);
+where comments.comment_id = b.comment_id and comments.webinar_id = b.webinar_id
+  and (comments.text <> b.text or comments.answer is distinct from b.answer);
 -- update_places --
 update messages set
     n = b.n, offset_s = b.offset_s, said_at = coalesce(b.said_at, messages.said_at),
     reply_to = coalesce(b.reply_to, messages.reply_to)
 from batch_messages b
-where messages.message_id = b.message_id
+where messages.message_id = b.message_id and messages.webinar_id = b.webinar_id
   and (messages.n <> b.n or messages.offset_s is distinct from b.offset_s
        or b.reply_to is distinct from messages.reply_to or b.said_at is distinct from messages.said_at);
 -- update_comment_places --
 update comments set offset_s = m.offset_s, said_at = m.said_at
 from messages m
-where m.message_id = comments.comment_id and m.webinar_id = $webinar
+where m.message_id = comments.comment_id and m.webinar_id = $webinar and comments.webinar_id = $webinar
   and (comments.offset_s is distinct from m.offset_s or comments.said_at is distinct from m.said_at);
 -- run_exists --
 select count(*) > 0 from runs where run_id = $run;
