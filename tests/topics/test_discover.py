@@ -10,7 +10,7 @@ import pytest
 
 from chatmining.embed import load_encoder
 from chatmining.nlp.phrases import phrases, vague
-from chatmining.nlp.word_vectors import word_vectors
+from chatmining.nlp.word_vectors import word_vectors, words_of
 from chatmining.topics import Words, discover
 from chatmining.topics.model import TopicModel, fit
 from chatmining.topics.regimes import regime_of
@@ -92,13 +92,16 @@ def test_a_repeated_comment_makes_no_topic_and_changes_none():
 
 
 @pytest.mark.parametrize("n", [0, 1, 2, 5, 29, 30, 31, 149, 150, 151])
-@pytest.mark.parametrize("same", [False, True], ids=["different", "identical"])
-def test_any_size_has_a_sensible_answer(n, same):
+@pytest.mark.parametrize("kind", ["different", "identical", "one word"])
+def test_any_size_has_a_sensible_answer(n, kind):
     texts, people, vectors = comments(n)
-    if same and n:
+    if kind == "identical" and n:
         texts, vectors = [texts[0]] * n, np.repeat(vectors[:1], n, axis=0)
+    if kind == "one word":
+        texts = sorted({word for text in comments(MOST)[0] for word in words_of(text)})[:n]
+        vectors = encoder().encode(texts)
     answer = found(texts, people, vectors)
-    few = same or n < 30
+    few = kind == "identical" or n < 30
     assert (answer.regime == "lecture") == few and not (few and answer.topics)
     assert sorted(answer.order) == (list(range(n)) if few else [])
     members = [m for topic in answer.topics for m in topic.members]
@@ -113,6 +116,12 @@ def test_five_thousand_comments_of_one_word_are_no_exception():
         lambda texts: [[] for _ in texts], vague, lambda texts: np.zeros((len(texts), 512), np.float32), word_vectors
     )
     assert discover(texts, [None] * 5000, vectors, words).topics == ()
+
+
+def test_five_thousand_times_the_same_comment_is_one_line_to_read_again_and_again():
+    texts, _, vectors = comments(1)
+    answer = found(texts * 5000, ["p1", "p2"] * 2500, np.repeat(vectors, 5000, axis=0))
+    assert answer.topics == () and sorted(answer.order) == list(range(5000))
 
 
 def test_names_are_phrases_of_the_comments_and_never_twice_the_same():

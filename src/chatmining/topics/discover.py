@@ -81,10 +81,16 @@ def _topics(
 
 def _different(texts: Sequence[str]) -> list[int]:
     """Return the place of one comment for each different text, in the order of the texts."""
-    first: dict[str, int] = {}
+    repeated = _repeated(texts)
+    return [repeated[key][0] for key in sorted(repeated)]
+
+
+def _repeated(texts: Sequence[str]) -> dict[str, list[int]]:
+    """Return the places of the comments that say the same but for capitals and spaces, in the order of the texts."""
+    places: dict[str, list[int]] = {}
     for place in sorted(range(len(texts)), key=lambda place: texts[place]):
-        first.setdefault(" ".join(texts[place].casefold().split()), place)
-    return [first[key] for key in sorted(first)]
+        places.setdefault(" ".join(texts[place].casefold().split()), []).append(place)
+    return places
 
 
 def _large_enough(labels: Labels, people: Sequence[str | None]) -> Labels:
@@ -116,17 +122,16 @@ def _nearness(placed: Floats, labels: Labels, space: Space, words: Words) -> Nea
 
 
 def _reading_order(texts: Sequence[str], vectors: Vectors) -> tuple[int, ...]:
-    """Begin with the most typical comment, then go each time to the nearest one not read yet."""
+    """Begin with the most typical comment, then go each time to the nearest one not read yet; the same together."""
     if not texts:
         return ()
     rows = unit(vectors)
-    by_text = sorted(range(len(texts)), key=lambda place: texts[place])
-    last = max(by_text, key=lambda place: round(float(rows[place] @ rows.sum(axis=0)), 6))
-    order = [last]
-    while len(order) < len(texts):
-        left = [place for place in by_text if place not in order]
+    left = {places[0]: places for places in _repeated(texts).values()}
+    last = max(left, key=lambda place: round(float(rows[place] @ rows.sum(axis=0)), 6))
+    order = left.pop(last)
+    while left:
         last = max(left, key=lambda place: round(float(rows[place] @ rows[last]), 6))
-        order.append(last)
+        order += left.pop(last)
     return tuple(order)
 
 
