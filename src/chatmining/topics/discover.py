@@ -14,7 +14,7 @@ from chatmining.topics.names import Name, Nearness, Phrase, name_topics
 from chatmining.topics.regimes import Regime, regime_of
 from chatmining.topics.resample import grade, shares_back
 from chatmining.topics.space import Floats, Space, unit
-from chatmining.topics.terms import weigh
+from chatmining.topics.terms import class_tf_idf, weigh
 
 TOPICS_MODEL = "bertopic-smoothed-7"
 _FEWEST = 3  # comments of a topic
@@ -66,6 +66,7 @@ def _topics(
     fitted = vectors[chosen]
     with ThreadPoolExecutor(1) as reading:  # phrases are read while the topics are found
         phrases = reading.submit(words.read, [texts[place] for place in different])
+        reading.submit(class_tf_idf)
         model = fit(fitted, rare[chosen], regime)
         labels = _large_enough(model.assign(vectors, rare), people)
         placed = model.broad.place(fitted)

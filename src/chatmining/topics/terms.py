@@ -39,7 +39,7 @@ def _weights(said: Sequence[Counter[str]], phrases: Sequence[str]) -> Any:
     columns = [column[key] for counts in said for key in counts]
     values = [float(n) for counts in said for n in counts.values()]
     matrix = csr_matrix((values, (rows, columns)), shape=(len(said), len(phrases)))
-    formula = _class_tf_idf()(bm25_weighting=True, reduce_frequent_words=True)
+    formula = class_tf_idf()(bm25_weighting=True, reduce_frequent_words=True)
     return formula.fit(matrix).transform(matrix.copy())
 
 
@@ -49,8 +49,11 @@ def _best(row: Any, phrases: Sequence[str]) -> list[tuple[str, float]]:
 
 
 @cache
-def _class_tf_idf() -> Any:
-    """Return BERTopic's class, by its file: the package imports what would cost each start a second for nothing."""
+def class_tf_idf() -> Any:
+    """Return BERTopic's class, by its file: the package imports what would cost each start a second for nothing.
+
+    What is left to import, scikit-learn, takes 0.9 s the first time.
+    """
     package = find_spec("bertopic")
     assert package is not None and package.submodule_search_locations
     path = Path(package.submodule_search_locations[0]) / "vectorizers" / "_ctfidf.py"
