@@ -10,6 +10,7 @@ COUNTS = {  # messages, questions, answered, near-duplicates, reply marks
     "tune": (241, 82, 45, 10, 12),
     "held": (250, 81, 49, 12, 9),
     "second": (345, 101, 53, 12, 18),
+    "third": (360, 104, 66, 8, 15),
 }
 CHATS = sorted(FOLDER.glob("*/*.jsonl"))
 
