@@ -11,6 +11,12 @@ from tests import synthetic
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the files with a slow test first: no worker is left alone with the longest one while the others are done."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture
 def key() -> Pseudonymiser:
     return Pseudonymiser(b"k" * 32)
