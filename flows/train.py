@@ -32,9 +32,9 @@ def train_mentions_once(corpus: Path, blind: list[Path], models: Path, encoder: 
 
 
 @task(name="train questions", cache_policy=NO_CACHE)
-def train_questions_once(chats: list[Path], models: Path, encoder: str) -> str:
+def train_questions_once(corpus: Path, models: Path, encoder: str) -> str:
     """Train, save and promote the question heads; return their id."""
-    return train_questions(chats, models, unseen=UNSEEN, encoder=encoder, day=date.today())
+    return train_questions(corpus, models, unseen=UNSEEN, encoder=encoder, day=date.today())
 
 
 @flow(name="train", version=__version__, on_failure=[tell], on_crashed=[tell])
@@ -56,7 +56,7 @@ def train(
 
     """
     train_mentions_once(corpus, cases, models, encoder)
-    train_questions_once(sorted((corpus.parent / "questions").glob("*.jsonl")), models, encoder)
+    train_questions_once(corpus.parent, models, encoder)
     return train_once(corpus, models, encoder, spaces)
 
 

@@ -84,7 +84,7 @@ def section(page, name):
 def test_a_newcomer_s_five_questions_each_have_their_place(page):
     leads, asked, sure = section(page, "essentiel"), section(page, "questions"), section(page, "themes")
     assert "On y parle d'abord" in leads and "L'écart avec" in leads  # which theme leads, and by how much
-    assert asked.index("Aucune réponse trouvée") < asked.index("Réponse probable")  # asked and not answered, first
+    assert asked.index("Aucune réponse trouvée") < asked.index("Réponse possible")  # asked and not answered, first
     assert "Nouveau dans la série." in section(page, "sujets")  # what is new
     assert "Puis-je citer ?" in section(page, "methode")  # can I quote this
     assert re.search(r"de \d+,\d à \d+,\d", sure) and "Comment lire ce chiffre" in page  # how sure

@@ -27,6 +27,15 @@ def read_chats(paths: Iterable[Path]) -> list[list[Annotated]]:
     return [list(_read(path)) for path in paths]
 
 
+def read_asked(path: Path) -> list[tuple[str, bool]]:
+    """Return comments without their chat, and whether each asks; raise BadInput where the file is malformed."""
+    try:
+        rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        return [(row["text"], bool(row["is_question"])) for row in rows]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadInput("labelled_unreadable", file=path, found=error) from error
+
+
 def _read(path: Path) -> Iterator[Annotated]:
     try:
         for line in path.read_text("utf-8").splitlines():

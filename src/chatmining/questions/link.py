@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from chatmining.questions.answering import LINKED, AnswerHead, answered, pairs_of
 from chatmining.questions.pairs import Said, Vectors
+from chatmining.questions.vocabulary import fold, pattern
 
-_AT_ONCE = 100.0  # seconds in which what comes next is taken for coming at once
+_AT_ONCE = 100.0  # seconds in which a short answer (« oui », « pas encore ») answers what stands just before
 _SAME = 0.6  # cosine from which two questions ask nearly the same
 
 
@@ -45,7 +46,8 @@ def _sign(said: Sequence[Said], i: int, j: int) -> str:
         return "reply"
     if question.person and question.person != message.person and question.person in message.text:
         return "name"
-    return "time" if i == j + 1 and message.offset - question.offset <= _AT_ONCE else "meaning"
+    at_once = i == j + 1 and message.offset - question.offset <= _AT_ONCE
+    return "time" if at_once and pattern("short_answer").match(fold(message.text)) else "meaning"
 
 
 def groups(said: Sequence[Said], vectors: Vectors) -> dict[str, str]:
