@@ -106,7 +106,8 @@ Say with what probability a message of a chat asks for an answer, beside the wor
 with what probability a later message gives it.
 
 - Asks: one linear layer on sentence vectors (`{card["encoder"]}`) and three signs of form, learnt from
-  {card["messages"]["asks"]} messages of chats that the encoder never saw and {card["messages"]["judged"]} comments judged alone.
+  {card["messages"]["asks"]} messages of chats that the encoder never saw
+  and {card["messages"]["judged"]} comments judged alone.
 - Answers: one linear layer on two sentence vectors, one on signs of a question and a message, learnt from
   {card["messages"]["answers"]} messages. On each hand, learnt on the others ({told["questions"]} questions given):
   F1 of answered {told["answered_f1"]}, of unanswered {told["unanswered_f1"]}; « always answered »

@@ -70,7 +70,7 @@ def test_a_reply_mark_a_name_coming_at_once_or_the_meaning_tells_an_answer():
     aside = said("x", OTHER, 30, "Bonjour à tous, Lucie, de Rouen")
     assert linked(ASKED, aside, said("a", OTHER, 200, price, reply_to="q")) == [("q", "a", "reply")]
     assert linked(ASKED, aside, said("a", OTHER, 200, f"@{ASKER} {price}")) == [("q", "a", "name")]
-    assert linked(ASKED, said("a", OTHER, 40, price)) == [("q", "a", "time")]
+    assert linked(ASKED, said("a", OTHER, 40, f"oui, {price}")) == [("q", "a", "time")]
     assert linked(ASKED, aside, said("a", OTHER, 200, price)) == [("q", "a", "meaning")]
 
 
