@@ -14,8 +14,8 @@ from chatmining.embed import Encoder
 from chatmining.errors import BadInput
 from chatmining.formats import Source
 from chatmining.themes import added_store, taxonomy
-from chatmining.themes.added import AddedTheme
-from chatmining.themes.addition import FEWEST, learn
+from chatmining.themes.added import FEWEST, AddedTheme
+from chatmining.themes.addition import learn
 from chatmining.themes.background import background
 from chatmining.themes.classifier import Vectors
 from chatmining.themes.spaces import OWN, identifiers, spaces

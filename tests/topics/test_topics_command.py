@@ -62,7 +62,7 @@ def test_comments_of_a_topic_that_no_theme_covers_become_examples_that_theme_add
     assert "qu'aucun thème ne couvre" in listed and "covered by no theme" in run(place, "list", language="en").stdout
     file = tmp_path / "exemples.jsonl"
     written = run(place, "show", listed.split()[0], "--examples", str(file))
-    assert written.returncode == 0 and "theme add" in written.stdout
+    assert written.returncode == 0 and "trop peu pour" in written.stdout and "search" in written.stdout
     assert read_examples(file, "jardin") == Examples(["le jardin soigne"], [])
     again = run(place, "show", listed.split()[0], "--examples", str(file))
     assert again.returncode == 2 and "existe déjà" in again.stderr

@@ -56,11 +56,13 @@ def show(
         for text in verbatims:
             typer.echo(f"    {say('quoted', LANGUAGE, text=safe(' '.join(text.split())))}")
     if examples:
-        _write_examples(topic, examples)
+        _write_examples(topic, called, examples)
 
 
-def _write_examples(topic: str, file: Path) -> None:
+def _write_examples(topic: str, called: str, file: Path) -> None:
     """Write the topic's comments as JSON Lines, the most typical first; a file that is there is left alone."""
+    from chatmining.themes.added import FEWEST
+
     texts = [text for (text,) in _ask("topic_examples", registry=topic)]
     try:
         with file.open("x", encoding="utf-8") as stream:
@@ -69,7 +71,10 @@ def _write_examples(topic: str, file: Path) -> None:
         raise BadInput("file_there", file=file) from error
     except OSError as error:
         raise BadInput("file_unwritable", file=file, found=error.strerror) from error
-    typer.echo(say("topic_examples", LANGUAGE, comments=_counted("unit_of_comments", len(texts)), file=safe(str(file))))
+    about = {"comments": _counted("unit_of_comments", len(texts)), "file": safe(str(file))}
+    few = len(texts) < FEWEST
+    more = {"fewest": number(FEWEST), "name": safe(called)} if few else {}
+    typer.echo(say("topic_examples_few" if few else "topic_examples", LANGUAGE, **about, **more))
 
 
 def name(topic: Topic, new: Annotated[str, typer.Argument(help=_help("topic_name"), metavar="NAME")]) -> None:

@@ -6,6 +6,8 @@ import numpy as np
 
 from chatmining.themes.classifier import Floats, Vectors, sigmoid
 
+FEWEST = 8  # examples that a theme is learnt from
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedTheme:

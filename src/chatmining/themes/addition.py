@@ -20,7 +20,6 @@ from chatmining.themes.training import best_threshold
 Bools = NDArray[np.bool_]
 Folds = Sequence[tuple[NDArray[np.intp], Vectors]]
 
-FEWEST = 8
 _STRENGTH = 10.0
 _FOLDS = 5
 _SEED = 0
