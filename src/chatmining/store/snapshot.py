@@ -15,6 +15,7 @@ from chatmining.store.publication import build, same, update
 from chatmining.store.queries import query, sql_digest
 from chatmining.store.spare import copy, keep, prepare, spare_of, take
 
+_ROWS = 30_720  # rows written together: the last ones of each table are written again at each publication
 _LOOSE = 0.2  # beyond this share of comments put in since, the snapshot is made again, in order
 
 
@@ -104,7 +105,9 @@ def _made(connection: duckdb.DuckDBPyConnection, draft: Path, spare: Path | None
 
 
 @contextmanager
-def _attached(connection: duckdb.DuckDBPyConnection, path: Path, options: str = "") -> Iterator[None]:
+def _attached(
+    connection: duckdb.DuckDBPyConnection, path: Path, options: str = f"(row_group_size {_ROWS})"
+) -> Iterator[None]:
     escaped = str(path).replace("'", "''")
     connection.execute(f"attach '{escaped}' as snapshot {options}")  # ATTACH takes no bound parameter
     try:
