@@ -100,7 +100,8 @@ held as (
     union all -- tool words alone
     select d.doc from published.documents d where terms_of(word) = [] and words_of(word) <> []
 ),
-first_held as materialized (select doc from held order by doc limit 4 * most),
+-- A phrase of tool words alone (« de la ») is rarer than the comments that may hold it.
+first_held as materialized (select doc from held order by doc limit if(terms_of(word) = [], 40, 4) * most),
 -- The condition names both sides of the join, so that only the comments that hold the stem are folded.
 of_first as materialized (
     select c.doc, c.comment_id, c.webinar_id, c.person_id, c.text
