@@ -44,7 +44,7 @@ def no_copy(monkeypatch):
     def refused(*_):
         raise AssertionError("copied")
 
-    monkeypatch.setattr("chatmining.store.snapshot.copy", refused)
+    monkeypatch.setattr("chatmining.store.snapshot.copyfile", refused)
 
 
 def add(work, number, snapshot):
@@ -137,6 +137,13 @@ def test_without_room_for_a_spare_the_snapshot_is_published(work, tmp_path, monk
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("chatmining.store.spare.copy", full)
+    monkeypatch.setattr("chatmining.store.spare.shutil.copyfile", full)
     assert store.publish(work, tmp_path / "other.duckdb")
     assert sorted(path.name for path in tmp_path.iterdir() if "spare" in path.name) == []
+
+
+def test_where_the_system_has_no_leases_the_last_snapshot_is_copied(work, tmp_path, monkeypatch):
+    monkeypatch.delattr("fcntl.F_SETLEASE")
+    add(work, BEGUN, tmp_path / "snap.duckdb")
+    with store.open_reader(tmp_path / "snap.duckdb") as connection:
+        assert held(connection) == told(BEGUN + 1)

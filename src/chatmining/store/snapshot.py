@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 
 import duckdb
 
@@ -13,7 +14,7 @@ from chatmining.store.connection import store_errors
 from chatmining.store.packing import ENCODER
 from chatmining.store.publication import build, same, update
 from chatmining.store.queries import query, sql_digest
-from chatmining.store.spare import copy, keep, prepare, spare_of, take
+from chatmining.store.spare import keep, prepare, spare_of, take
 
 _ROWS = 30_720  # rows written together: the last ones of each table are written again at each publication
 _LOOSE = 0.2  # beyond this share of comments put in since, the snapshot is made again, in order
@@ -82,7 +83,7 @@ def _renewed(connection: duckdb.DuckDBPyConnection, target: Path, draft: Path, s
     """Renew webinars in the spare or in a copy of `target`; return False when that does not give all that is stored."""
     lag = _lag(connection, draft) if spare and take(spare, draft) else None
     if not lag:
-        copy(target, draft)
+        copyfile(target, draft)
         lag = _lag(connection, draft)
     if not lag:
         return False

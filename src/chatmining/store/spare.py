@@ -7,6 +7,7 @@ which the system tells (a lease, see fcntl(2)); where that cannot be known the l
 
 import fcntl
 import os
+import shutil
 from contextlib import suppress
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def prepare(spare: Path, snapshot: Path) -> None:
     """Copy a snapshot made from scratch, whole on disk before it is the spare; without room there is none."""
     part = Path(f"{spare}.part")
     try:
-        copy(snapshot, part)
+        shutil.copyfile(snapshot, part)
         with part.open("rb") as written:
             os.fsync(written.fileno())
         part.replace(spare)
@@ -50,15 +51,10 @@ def prepare(spare: Path, snapshot: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a file inside the kernel; a file system that can share blocks does so."""
-    with source.open("rb") as read, target.open("wb") as written:
-        while os.copy_file_range(read.fileno(), written.fileno(), 1 << 30):
-            pass
-
-
 def _is_free(path: Path) -> bool:
     """Tell whether no process, this one included, has the file open or may reach it by another name."""
+    if not hasattr(fcntl, "F_SETLEASE"):  # Linux alone has leases
+        return False
     with path.open("rb") as held:
         try:
             fcntl.fcntl(held, fcntl.F_SETLEASE, fcntl.F_WRLCK)  # refused while the file is open elsewhere
