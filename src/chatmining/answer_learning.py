@@ -50,12 +50,8 @@ def learn(lessons: Sequence[Lesson]) -> tuple[AnswerHead, dict[str, Any]]:
     hands = sorted({lesson.hand for lesson in lessons})
     apart = {hand: _messages([lesson for lesson in lessons if lesson.hand != hand]) for hand in hands}
     rows = [(lesson, *_rows(lesson, apart[lesson.hand])) for lesson in lessons]
-    likely = np.concatenate(
-        [
-            _likely(lesson, _pairs([row for row in rows if row[0].hand != lesson.hand], apart[lesson.hand]))
-            for lesson in lessons
-        ]
-    )
+    unseen = {hand: _pairs([row for row in rows if row[0].hand != hand], apart[hand]) for hand in hands}
+    likely = np.concatenate([_likely(lesson, unseen[lesson.hand]) for lesson in lessons])
     truth = np.concatenate([lesson.is_answered() for lesson in lessons])
     threshold = max(_THRESHOLDS, key=lambda value: round(float(f1_score(truth, likely >= value)), 4))
     head = _pairs(rows, _messages(lessons))

@@ -1,5 +1,7 @@
 """What is a question, and what answers it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -72,6 +74,12 @@ def test_a_reply_mark_a_name_coming_at_once_or_the_meaning_tells_an_answer():
     assert linked(ASKED, aside, said("a", OTHER, 200, f"@{ASKER} {price}")) == [("q", "a", "name")]
     assert linked(ASKED, said("a", OTHER, 40, f"oui, {price}")) == [("q", "a", "time")]
     assert linked(ASKED, aside, said("a", OTHER, 200, price)) == [("q", "a", "meaning")]
+
+
+def test_a_reply_mark_reaches_a_question_of_any_age_and_other_signs_do_not():
+    late = said("a", OTHER, 5400, "la licence coûte trois cents euros par an")
+    assert linked(ASKED, late) == []
+    assert linked(ASKED, replace(late, reply_to="q")) == [("q", "a", "reply")]
 
 
 def test_each_of_two_questions_gets_its_own_answer():

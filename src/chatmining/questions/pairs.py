@@ -13,22 +13,12 @@ from chatmining.questions.vocabulary import fold, pattern
 
 Floats = NDArray[np.float64]
 Vectors = NDArray[np.float32]
-SIGNS = (
-    *("alike", "alike_in_themes", "margin"),  # cosine in both spaces, and how far from the nearest question
-    *("shared", "most_shared"),  # rare words in common
-    *(
-        "seconds",
-        "messages",
-        "newest",
-        "between",
-        "next",
-        "within_two",
-        "within_four",
-    ),  # how far apart; questions since
-    *("named", "named_first", "named_other", "replies", "replies_other", "same_person", "newest_short"),
-    *("staff_asks", "words", "to_the_room"),  # of the question alone
-    *("gives", "gives_alike", "gives_newest", "gives_seconds"),  # the message looks like an answer, to whatever
-)
+_NEAR = ("alike", "alike_in_themes", "margin", "shared", "most_shared")  # cosines; rare words in common
+_APART = ("seconds", "messages", "newest", "between", "next", "within_two", "within_four")  # time; questions since
+_PEOPLE = ("named", "named_first", "named_other", "replies", "replies_other", "same_person")
+_QUESTION = ("staff_asks", "words", "to_the_room")  # of the question alone
+_GIVES = ("gives", "gives_alike", "gives_newest", "gives_seconds")  # the message looks like an answer, to whatever
+SIGNS = (*_NEAR, *_APART, *_PEOPLE, "newest_short", *_QUESTION, *_GIVES)
 _WINDOW = 2400.0  # seconds after a question in which an answer is looked for
 _MOST_SHARED = 15.0  # shared rare words (sum of inverse document frequencies) that count in full
 _MOST_BETWEEN = 8
@@ -97,9 +87,9 @@ class Chat:
         """Return each message that comes soon enough after a question, with those questions."""
         for i in range(len(self.said)):
             ago = self._offsets[i] - self._offsets[self.asked]
-            soon = (self.asked < i) & (ago >= 0) & (ago <= _WINDOW)
-            if soon.any():
-                places = np.flatnonzero(soon)
+            soon = (ago <= _WINDOW) | (self._ids == self.said[i].reply_to)
+            soon &= (self.asked < i) & (ago >= 0)
+            if (places := np.flatnonzero(soon)).size:
                 yield Pairs(i, self.asked[places], self._signs(i, places))
 
     def _signs(self, i: int, places: NDArray[np.intp]) -> Floats:
@@ -135,7 +125,7 @@ class Chat:
         replies = np.array(self._ids[places] == message.reply_to, bool)
         rows = (
             *(named, first, ~named & bool(names), replies, ~replies & bool(message.reply_to)),
-            np.array(askers == message.person, bool),
+            np.array(askers == message.person, bool) & (message.person is not None),
         )
         return np.array(rows, np.float64)
 
