@@ -1,6 +1,6 @@
 """From annotated chats to the heads that tell what answers a question."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,24 +45,47 @@ def learn(lessons: Sequence[Lesson]) -> tuple[AnswerHead, dict[str, Any]]:
     """Return the head learnt on all lessons, and what it scores on each hand when learnt on the others.
 
     The second regression must see the first one's verdict as it is on messages of a hand never seen, and the threshold
-    rests on what both say of such a hand.
+    rests on what both say of such a hand. Each hand's chats are learnt from alone and all at once: in a crowded chat a
+    question has more messages after it that answer others.
     """
     hands = sorted({lesson.hand for lesson in lessons})
+    crowded = [_at_once([lesson for lesson in lessons if lesson.hand == hand]) for hand in hands]
     apart = {hand: _messages([lesson for lesson in lessons if lesson.hand != hand]) for hand in hands}
-    rows = [(lesson, *_rows(lesson, apart[lesson.hand])) for lesson in lessons]
+    rows = [(lesson, *_rows(lesson, apart[lesson.hand])) for lesson in (*lessons, *crowded)]
     unseen = {hand: _pairs([row for row in rows if row[0].hand != hand], apart[hand]) for hand in hands}
-    likely = np.concatenate([_likely(lesson, unseen[lesson.hand]) for lesson in lessons])
-    truth = np.concatenate([lesson.is_answered() for lesson in lessons])
-    threshold = max(_THRESHOLDS, key=lambda value: round(float(f1_score(truth, likely >= value)), 4))
+    told = [_told(kind, unseen) for kind in (lessons, crowded)]
+    threshold = max(_THRESHOLDS, key=lambda value: sum(_scores(*kind, value)["answered_f1"] for kind in told))
     head = _pairs(rows, _messages(lessons))
+    card = {name: _scores(*kind, threshold) for name, kind in zip(("as_they_came", "all_at_once"), told, strict=True)}
+    return replace(head, threshold=round(float(threshold), 2)), card
+
+
+def _at_once(lessons: Sequence[Lesson]) -> Lesson:
+    """Return the chats of one hand as if they had been held in one room, message by message in time."""
+    order = sorted((said.offset, k, i) for k, lesson in enumerate(lessons) for i, said in enumerate(lesson.said))
+    return Lesson(
+        lessons[0].hand,
+        [lessons[k].chat[i] for _, k, i in order],
+        [lessons[k].said[i] for _, k, i in order],
+        np.array([lessons[k].own[i] for _, k, i in order]),
+        np.array([lessons[k].general[i] for _, k, i in order]),
+    )
+
+
+def _told(lessons: Sequence[Lesson], heads: Mapping[str, AnswerHead]) -> tuple[Truths, Floats]:
+    """Return which questions are answered, and the probability that heads learnt on other hands give."""
+    truth = np.concatenate([lesson.is_answered() for lesson in lessons])
+    return truth, np.concatenate([_likely(lesson, heads[lesson.hand]) for lesson in lessons])
+
+
+def _scores(truth: Truths, likely: Floats, threshold: float) -> dict[str, float]:
     found = likely >= threshold
-    card = {
+    return {
         "questions": len(truth),
         "answered_f1": round(float(f1_score(truth, found)), 3),
         "unanswered_f1": round(float(f1_score(~truth, ~found)), 3),
         "always_answered_f1": round(float(f1_score(truth, np.ones_like(truth))), 3),
     }
-    return replace(head, threshold=round(float(threshold), 2)), card
 
 
 def _messages(lessons: Sequence[Lesson]) -> AnswerHead:

@@ -99,7 +99,7 @@ def _learn_what_asks(lessons: Sequence[Lesson], judged: Sequence[tuple[str, bool
 
 
 def _readme(model_id: str, card: dict[str, Any]) -> str:
-    told = card["other_hands"]
+    alone, crowded = card["other_hands"]["as_they_came"], card["other_hands"]["all_at_once"]
     return f"""# Question heads {model_id}
 
 Say with what probability a message of a chat asks for an answer, beside the word lists of `questions/words.toml`, and
@@ -109,9 +109,10 @@ with what probability a later message gives it.
   {card["messages"]["asks"]} messages of chats that the encoder never saw
   and {card["messages"]["judged"]} comments judged alone.
 - Answers: one linear layer on two sentence vectors, one on signs of a question and a message, learnt from
-  {card["messages"]["answers"]} messages. On each hand, learnt on the others ({told["questions"]} questions given):
-  F1 of answered {told["answered_f1"]}, of unanswered {told["unanswered_f1"]}; « always answered »
-  {told["always_answered_f1"]}. The threshold was chosen there.
+  {card["messages"]["answers"]} messages. On each hand, learnt on the others ({alone["questions"]} questions given):
+  F1 of answered {alone["answered_f1"]}, of unanswered {alone["unanswered_f1"]}; with the chats of a hand all at once
+  {crowded["answered_f1"]} and {crowded["unanswered_f1"]}; « always answered » {alone["always_answered_f1"]}. The
+  threshold was chosen there.
 - All chats were written for this project, none collected. Scores on chats by other writers: `docs/report.md`.
 - Not for: deciding about a person.
 """
