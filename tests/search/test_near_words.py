@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow.parquet
 import pytest
 from tests import synthetic
-from tests.search.test_search import toward
+from tests.search.texts import publish, toward
 
 from chatmining import store
 from chatmining.store.lexicon import distinct, write
@@ -25,18 +25,7 @@ ASKED = "from search_both($query, $vector::float[], $encoder) order by rank"
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("few")
-    with store.open_writer(folder / "work.duckdb") as connection:
-        tables = {name: rows.to_pylist() for name, rows in synthetic.webinar(0, synthetic.Size(len(TEXTS))).items()}
-        for row, text in zip(tables["comments"], TEXTS, strict=True):
-            row |= {"text": text, "content_hash": text}
-        tables["vectors"] = [
-            {"content_hash": text, "encoder_id": synthetic.ENCODER, "vector": store.to_bytes(toward(text))}
-            for text in TEXTS
-        ]
-        store.write_rows(connection, tables)
-        store.publish(connection, folder / "snapshot.duckdb")
-    with store.open_reader(folder / "snapshot.duckdb") as connection:
+    with store.open_reader(publish(TEXTS, tmp_path_factory.mktemp("few"))) as connection:
         yield connection
 
 

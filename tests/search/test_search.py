@@ -1,11 +1,10 @@
 """Comments are found by their words in any form, by their meaning, and by both."""
 
-import hashlib
-
 import duckdb
 import numpy as np
 import pytest
 from tests import synthetic
+from tests.search.texts import publish, toward
 
 from chatmining import store
 from chatmining.search import Question, find
@@ -22,27 +21,9 @@ TEXTS = (
 )
 
 
-def toward(text):
-    """Return a vector that only this text has."""
-    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
-    vector = np.random.default_rng(seed).normal(size=synthetic.DIMENSIONS).astype(np.float32)
-    return vector / np.linalg.norm(vector)
-
-
 @pytest.fixture(scope="module")
 def few(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("few")
-    with store.open_writer(folder / "work.duckdb") as connection:
-        tables = {name: rows.to_pylist() for name, rows in synthetic.webinar(0, synthetic.Size(len(TEXTS))).items()}
-        for row, text in zip(tables["comments"], TEXTS, strict=True):
-            row |= {"text": text, "content_hash": text}
-        tables["vectors"] = [
-            {"content_hash": text, "encoder_id": synthetic.ENCODER, "vector": store.to_bytes(toward(text))}
-            for text in TEXTS
-        ]
-        store.write_rows(connection, tables)
-        store.publish(connection, folder / "snapshot.duckdb")
-    return folder / "snapshot.duckdb"
+    return publish(TEXTS, tmp_path_factory.mktemp("few"))
 
 
 def found(few, query, by="words", **where):
